@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CourseConfig(AppConfig):
+    """The one app of the site; its layers are folders, not apps."""
+
+    name = "course"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,177 @@
+"""What is asked of the jail, and what comes back: the values every layer shares.
+
+`course.sandbox.pool.run(RunRequest)` gives a `RunResult` whose `groups` and `findings` are empty;
+`course.domain.report.explained` fills them. The public JSON form of a result is
+`course.domain.report.run_json`; `answer` and `table_rows` never leave the server.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Literal
+
+
+class RunStatus(StrEnum):
+    """How a run ended. Every status keeps what was printed and each statement captured up to then."""
+
+    OK = "ok"
+    ERROR = "error"
+    TIMEOUT = "timeout"
+    MEMORY = "memory"
+    OUTPUT_LIMIT = "output_limit"
+    QUERY_LIMIT = "query_limit"
+    REJECTED = "rejected"
+    KILLED = "killed"
+
+
+Variant = Literal["base", "scale-2", "scale-4", "hidden"]
+SCALES: dict[int, Variant] = {1: "base", 2: "scale-2", 4: "scale-4"}
+
+
+@dataclass(frozen=True, slots=True)
+class DataImage:
+    """One SQLite image: a dataset's name, the content hash of its version, and which variant of it."""
+
+    dataset: str
+    version: str
+    variant: Variant = "base"
+
+    @property
+    def scale(self) -> int:
+        return {variant: scale for scale, variant in SCALES.items()}.get(self.variant, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """One run of a learner's code on one image. It never holds an answer.
+
+    keep_table_rows: ask the broker for the rows that a write changed (for `compare: database`).
+    """
+
+    code: str
+    image: DataImage
+    keep_table_rows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Which part of the ORM asked for a statement: a hint from the learner's process, never a grade.
+
+    kind: "forward" (a foreign key or one-to-one was followed), "reverse_one_to_one", "manager" (a reverse
+    foreign key or many-to-many manager), "deferred" (a column left out by only() or defer()), "prefetch"
+    (prefetch_related fetched a relation), "save", "create", "get", "count", "exists", "query" (anything else).
+    relation: `Model.field` (for a manager `Model.accessor`), or "" when there is none.
+    method: the QuerySet method that ran it ("count", "get", "exists", "filter" …), or "".
+    """
+
+    kind: str
+    relation: str = ""
+    method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CapturedQuery:
+    """One statement the learner's code sent, as the broker saw it. `ms`: its run time in milliseconds."""
+
+    index: int
+    sql: str
+    params: tuple[Any, ...]
+    verb: str
+    line: int | None
+    loop_line: int | None
+    rows: int
+    ms: float
+    failed: bool = False
+    group: int = 0
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueryGroup:
+    """Statements of one shape. `identical`: every one of them had the same parameters too."""
+
+    group: int
+    sql: str
+    count: int
+    lines: tuple[int, ...]
+    identical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One piece of advice: what the statements show, where, and the exact code that mends it."""
+
+    code: str
+    line: int | None
+    loop_line: int | None
+    relation: str
+    count: int
+    fix: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunError:
+    """What the learner's code raised; `traceback` holds the learner's own frames only."""
+
+    type: str
+    message: str
+    line: int | None
+    traceback: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunValue:
+    """What the code gave back, for display. Cells are plain JSON values.
+
+    kind "rows": columns, rows (at most 500), total; kind "scalar": json (where JSON can hold it) and text;
+    kind "none": nothing else.
+    """
+
+    kind: Literal["rows", "scalar", "none"]
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Any, ...], ...] = ()
+    total: int = 0
+    truncated: bool = False
+    json: Any = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableChange:
+    """Rows that a run inserted, updated and deleted in one model's table."""
+
+    inserted: int = 0
+    updated: int = 0
+    deleted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """Everything known about one run, also when the code looped, crashed or was killed.
+
+    answer: what the code gave back in the exact form that grading compares, plain JSON:
+        {"kind": "none"} | {"kind": "scalar", "item": X} | {"kind": "items", "items": [X, …]} where X is a JSON
+        scalar, a list (for a list, tuple or set), or a tagged object: {"$": "model", "model": "blog.Post", "pk": 1},
+        {"$": "dict", "items": [[X, X], …]}, {"$": "Decimal", "text": "1.50"} and likewise for dates and other types.
+        None when the run gave no answer.
+    table_rows: table name -> {"inserted": [row…], "updated": [[before, after]…], "deleted": [row…]}, each row a
+        list of [column, value] pairs; only when asked for.
+    """
+
+    status: RunStatus
+    image: DataImage
+    stdout: str = ""
+    stdout_truncated: bool = False
+    value: RunValue = RunValue("none")
+    error: RunError | None = None
+    query_count: int = 0
+    queries: tuple[CapturedQuery, ...] = ()
+    queries_truncated: bool = False
+    groups: tuple[QueryGroup, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    tables_changed: tuple[tuple[str, TableChange], ...] = ()
+    elapsed_ms: float = 0.0
+    answer: Any = None
+    table_rows: Any = None

@@ -1,0 +1,30 @@
+#!/usr/bin/env python3
+"""Django's command line for One Query. Uses the checkout's own virtual environment when there is one."""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+
+
+def use_own_environment() -> None:
+    """Start again inside `.venv` (made by `make run`), so that `python3 manage.py …` works as it stands."""
+    own_python = ROOT / ".venv" / "bin" / "python"
+    if own_python.exists() and "ONE_QUERY_OWN_ENVIRONMENT" not in os.environ:
+        os.environ["ONE_QUERY_OWN_ENVIRONMENT"] = "1"
+        os.execv(own_python, [str(own_python), *sys.argv])
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "course.settings")
+    try:
+        from django.core.management import execute_from_command_line
+    except ModuleNotFoundError:
+        use_own_environment()
+        sys.exit("Django is not installed here. Run `make run` (or `make setup`) once; it installs everything.")
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()
