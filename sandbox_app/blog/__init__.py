@@ -1,0 +1,1 @@
+"""The blog of the town library: authors, posts, comments and votes."""

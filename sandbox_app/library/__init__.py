@@ -1,0 +1,1 @@
+"""The town library: books, branches, staff, members and their loans."""
