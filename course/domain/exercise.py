@@ -1,13 +1,18 @@
 """What an author may write in `exercise.yaml` and in the fences of a lesson; validated, frozen.
 
-`course.content` reads the files and reports a ContentError with file, line and field.
+`course.content` reads the files and reports each mistake with file, line and field. Much may be left out here;
+what our own course must have besides is asked for by `course.content.whole` where `course.yaml` says `strict`.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from course.domain.formula import parse_formula
 
 CheckName = Literal[
     "returned_something", "same_result", "ordered", "database_state", "no_side_effects",
@@ -15,21 +20,42 @@ CheckName = Literal[
 ]
 WRONG_CHECKS = ("returned_something", "same_result", "ordered", "database_state", "no_side_effects")
 SLOW_CHECKS = ("max_queries", "flat_growth", "rows_fetched", "columns_read")
-Identifier = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
-CurriculumId = Field(pattern=r"^[1-9]\.[1-9][a-z]$")
+# Checks that every exercise gets, so naming one in `checks` changes nothing.
+ALWAYS_CHECKED = ("returned_something", "same_result", "no_side_effects")
+GROWTH_WORDS = {"constant": "flat", "flat": "flat", "linear": "any", "any": "any"}
+Identifier = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)
+CurriculumId = Field(default="", pattern=r"^([1-9]\.[1-9][a-z])?$")
+
+
+def _formula(text: str) -> str:
+    parse_formula(text)
+    return text
+
+
+def _growth(word: object) -> object:
+    return GROWTH_WORDS.get(word, word) if isinstance(word, str) else word
+
+
+def _one_or_many(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+FormulaText = Annotated[str, AfterValidator(_formula)]
+Growth = Annotated[Literal["flat", "any"], BeforeValidator(_growth)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
 
 
 class Content(BaseModel):
     """Base of everything an author writes: unknown fields are mistakes, values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False, coerce_numbers_to_str=True)
 
 
 class Limits(Content):
-    """Further checks of an exercise: most rows fetched, columns that may not be read."""
+    """Further checks of an exercise: most rows fetched, columns that may not be read (`table.column` or `column`)."""
 
     rows_fetched: int | None = Field(default=None, ge=0)
-    columns_not_read: tuple[str, ...] = ()
+    columns_not_read: Texts = ()
 
 
 class WrongAnswer(Content):
@@ -40,27 +66,116 @@ class WrongAnswer(Content):
 
     check: CheckName | None = None
     raises: str | None = None
-    queries: str | None = None
+    queries: FormulaText | None = None
     hint: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _fails_in_one_way(self) -> WrongAnswer:
+        if (self.check is None) == (self.raises is None):
+            raise ValueError("name either the check it fails (`check`) or the exception it raises (`raises`)")
+        return self
+
+
+def _merge_checks(fields: dict[str, Any]) -> dict[str, Any]:
+    """Let `checks` be a list of check names, or hold names beside limits; each name sets the field it stands for.
+
+    A name that is no check stays in `checks`, so that validation reports it at its place.
+    """
+    checks = fields.get("checks")
+    if isinstance(checks, list | tuple):
+        checks = {str(name): True for name in checks}
+    if not isinstance(checks, Mapping):
+        return fields
+    rest = dict(checks)
+    for name in ALWAYS_CHECKED:
+        if rest.get(name) is True:
+            del rest[name]
+    if "max_queries" in rest and rest["max_queries"] is not True:
+        fields.setdefault("budget", rest["max_queries"])
+    if rest.get("flat_growth") in (True, False):
+        fields.setdefault("growth", "flat" if rest["flat_growth"] else "any")
+    if rest.get("ordered") in (True, False):
+        fields.setdefault("ordered", rest["ordered"])
+    if rest.get("database_state") is True:
+        fields.setdefault("compare", "database")
+    for name in ("max_queries", "flat_growth", "ordered", "database_state"):
+        rest.pop(name, None)
+    return {**fields, "checks": rest}
+
+
+def _wrong_by_file(fields: dict[str, Any]) -> dict[str, Any]:
+    """Let `wrong` name its files without `.py`, or be a list of entries with a `file`."""
+    wrong = fields.get("wrong")
+    if isinstance(wrong, list) and all(isinstance(entry, dict) and "file" in entry for entry in wrong):
+        wrong = {str(entry["file"]): {k: v for k, v in entry.items() if k != "file"} for entry in wrong}
+    if not isinstance(wrong, Mapping):
+        return fields
+    return {**fields, "wrong": {name if name.endswith(".py") else f"{name}.py": how for name, how in wrong.items()}}
 
 
 class ExerciseFile(Content):
-    """`exercise.yaml`. `budget` and `queries` are formulas such as `1` or `1 + N`; `N` is an ORM expression."""
+    """`exercise.yaml`. `budget` and `queries` are formulas such as `1` or `1 + N`; `N` is an ORM expression.
+
+    growth: `flat` (or `constant`): the count may not grow with the data; `any` (or `linear`): it may. Left out,
+    it is `any` where the budget names N, else `flat`.
+    checks: limits (`rows_fetched`, `columns_not_read`), or a list of check names.
+    """
 
     curriculum: str = CurriculumId
-    title: str = Field(min_length=1, max_length=80)
+    title: str = Field(min_length=1, max_length=120)
     task: str = Field(min_length=1)
     style: Literal["write", "fix", "bug", "sql", "update"] = "write"
     dataset: str | None = None
     compare: Literal["value", "stdout", "database"] = "value"
     ordered: bool = False
-    budget: str = "1"
+    budget: FormulaText = "1"
     N: str | None = None
-    growth: Literal["flat", "any"] = "flat"
+    growth: Growth = "flat"
     checks: Limits = Limits()
-    hints: tuple[str, ...] = Field(min_length=1)
-    wrong: dict[str, WrongAnswer] = Field(min_length=1)
-    because: str = Field(min_length=1)
+    hints: Texts = ()
+    wrong: dict[str, WrongAnswer] = Field(default_factory=dict)
+    because: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_forms(cls, fields: Any) -> Any:
+        if not isinstance(fields, dict):
+            return fields
+        fields = _wrong_by_file(_merge_checks(dict(fields)))
+        if "N" in str(fields.get("budget", "")):
+            fields.setdefault("growth", "any")
+        return fields
+
+    @model_validator(mode="after")
+    def _n_is_given(self) -> ExerciseFile:
+        formulas = [self.budget, *(answer.queries or "1" for answer in self.wrong.values())]
+        if self.N is None and any(parse_formula(formula).uses_n for formula in formulas):
+            raise ValueError("a formula names N, but there is no `N`: the ORM expression that counts it")
+        return self
+
+
+class Placed(Content):
+    """What stands in a lesson: its id, lesson and dataset, and where its author wrote it.
+
+    path: the file its fields stand in; line: where they begin; lines: dotted field path -> line in that file.
+    """
+
+    kind: ClassVar[str]
+
+    id: str = Identifier
+    lesson: str = ""
+    dataset: str = ""
+    path: str = ""
+    line: int = 1
+    lines: dict[str, int] = Field(default_factory=dict, repr=False)
+
+    def line_of(self, *field: str | int) -> int:
+        """The line of a field such as `("wrong", "wrong_naive.py", "hint")`, or of the nearest part that is there."""
+        for length in range(len(field), 0, -1):
+            line = self.lines.get(".".join(str(part) for part in field[:length]))
+            if line is not None:
+                return line
+        return self.line
 
 
 class AnswerFile(Content):
@@ -70,44 +185,65 @@ class AnswerFile(Content):
     code: str
 
 
-class Exercise(ExerciseFile):
+class Exercise(Placed, ExerciseFile):
     """An exercise ready for use: the file's fields, its id and lesson, and the programs beside it."""
 
-    id: str = Identifier
-    lesson: str
-    dataset: str
-    path: str
+    kind: ClassVar[str] = "exercise"
+
+    dataset: str = ""
     starter: str
     solution: str
     also: tuple[AnswerFile, ...] = ()
     wrong_answers: tuple[AnswerFile, ...] = ()
 
+    def file(self, name: str) -> str:
+        """The path of a program beside `exercise.yaml`, such as `solution.py`."""
+        return str(PurePath(self.path).with_name(name))
+
 
 class Reason(Content):
-    """A choice, or an anticipated wrong number, with why it is right or wrong."""
+    """An anticipated wrong number with why it is wrong."""
 
     answer: str
     because: str = Field(min_length=1)
 
 
-class Prediction(Content):
+def _reasons(value: object) -> object:
+    """Let `wrong` be a mapping of number to reason."""
+    if isinstance(value, Mapping):
+        return tuple({"answer": answer, "because": because} for answer, because in value.items())
+    return value
+
+
+class Prediction(Placed):
     """A `predict` fence: how many queries? `answer` is the number on the base data; `formula` says why.
 
     formula: such as `1 + N`, checked on every variant with `N`, an ORM expression that counts.
     wrong: anticipated numbers, each with its own feedback.
     """
 
-    id: str = Identifier
-    lesson: str = ""
-    dataset: str = ""
+    kind: ClassVar[str] = "predict"
+
     curriculum: str = CurriculumId
     ask: str = Field(min_length=1)
     code: str = Field(min_length=1)
     answer: int = Field(ge=0)
-    formula: str | None = None
+    formula: FormulaText | None = None
     N: str | None = None
     because: str = Field(min_length=1)
-    wrong: tuple[Reason, ...] = ()
+    wrong: Annotated[tuple[Reason, ...], BeforeValidator(_reasons)] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Prediction:
+        if self.formula is not None:
+            formula = parse_formula(self.formula)
+            if formula.uses_n and self.N is None:
+                raise ValueError("`formula` names N, but there is no `N`: the ORM expression that counts it")
+            if not formula.uses_n and formula.value() != self.answer:
+                raise ValueError(f"`formula` gives {formula.value()}, `answer` says {self.answer}")
+        if any(reason.answer.strip() == str(self.answer) for reason in self.wrong):
+            raise ValueError(f"`wrong` lists {self.answer}, which is the right answer")
+        return self
 
 
 class Proof(Content):
@@ -124,41 +260,45 @@ class Choice(Content):
 
     text: str = Field(min_length=1)
     right: bool = False
-    because: str = Field(min_length=1)
+    because: str = ""
 
 
-class Quiz(Content):
+class Quiz(Placed):
     """A `quiz` fence: one right choice among several, each with its reason, and the runs that prove them."""
 
-    id: str = Identifier
-    lesson: str = ""
-    dataset: str = ""
+    kind: ClassVar[str] = "quiz"
+
     curriculum: str = CurriculumId
     ask: str = Field(min_length=1)
     code: str | None = None
     choices: tuple[Choice, ...] = Field(min_length=2)
     proofs: tuple[Proof, ...] = ()
 
+    @model_validator(mode="after")
+    def _one_is_right(self) -> Quiz:
+        right = sum(choice.right for choice in self.choices)
+        if right != 1:
+            raise ValueError(f"{right} choices are marked `right: true`; a quiz has exactly one")
+        return self
 
-class Myth(Content):
+
+class Myth(Placed):
     """A `myth` fence: a saying, whether it is true, and the runs that prove the verdict."""
 
-    id: str = Identifier
-    lesson: str = ""
-    dataset: str = ""
+    kind: ClassVar[str] = "myth"
+
     curriculum: str = CurriculumId
     claim: str = Field(min_length=1)
     true: bool = False
     because: str = Field(min_length=1)
-    proofs: tuple[Proof, ...] = Field(min_length=1)
+    proofs: tuple[Proof, ...] = ()
 
 
-class Sample(Content):
+class Sample(Placed):
     """A `run` fence: code a reader may run and edit; `queries` and `output` (what it prints) are checked."""
 
-    id: str = Identifier
-    lesson: str = ""
-    dataset: str = ""
+    kind: ClassVar[str] = "run"
+
     code: str = Field(min_length=1)
     queries: int | None = None
     output: str | None = None

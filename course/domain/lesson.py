@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from course.domain.exercise import Content, Exercise, Myth, Prediction, Quiz, Sample
+from course.domain.exercise import Content, Exercise, Item, Myth, Prediction, Quiz, Sample, Texts
 
 FENCE_KINDS = ("exercise", "predict", "quiz", "myth", "run")
 
 
 class FrontMatter(Content):
-    """The head of `lesson.md`. `number` is the curriculum's (`5.1`); `facts` are the ids it teaches."""
+    """The head of `lesson.md`. `number` is the curriculum's (`5.1`); `facts` are the ids it teaches.
 
-    title: str = Field(min_length=1, max_length=80)
-    number: str = Field(pattern=r"^[1-9]\.[1-9]$")
-    module: str = Field(min_length=1)
-    minutes: int = Field(ge=1, le=60)
-    dataset: str = "town-library"
-    goals: tuple[str, ...] = Field(min_length=1)
-    prerequisites: tuple[str, ...] = ()
-    facts: tuple[str, ...] = Field(min_length=1)
-    summary: str = Field(min_length=1)
+    Left out, the number comes from the folder's. `prerequisites` are slugs or numbers of other lessons.
+    """
+
+    title: str = Field(min_length=1, max_length=120)
+    number: str = Field(default="", pattern=r"^([0-9]+(\.[0-9]+)?)?$")
+    module: str = ""
+    minutes: int = Field(default=10, ge=1, le=120)
+    dataset: str = Field(default="town-library", min_length=1)
+    goals: Texts = ()
+    prerequisites: Texts = ()
+    facts: Texts = ()
+    summary: str = ""
 
 
 class Lesson(Content):
-    """One lesson, ready for use. `body` is the Markdown after the front matter; items are in order of appearance."""
+    """One lesson, ready for use. `body` is the Markdown after the front matter, from line `body_line` of `path`.
+
+    `items` holds all that stands in the lesson, in order of appearance; the other tuples hold the same by kind.
+    """
 
     slug: str
+    folder: str = ""
     path: str
     body: str
     body_line: int
@@ -36,9 +43,40 @@ class Lesson(Content):
     quizzes: tuple[Quiz, ...] = ()
     myths: tuple[Myth, ...] = ()
     samples: tuple[Sample, ...] = ()
+    items: tuple[Item | Sample, ...] = ()
+
+    @property
+    def graded(self) -> tuple[Item, ...]:
+        """The items that have an answer, in order of appearance: all but the live samples."""
+        return tuple(item for item in self.items if not isinstance(item, Sample))
+
+
+class Module(Content):
+    """A part of the course, in the order of `course.yaml`, and what a learner can do after it."""
+
+    number: int = Field(ge=1)
+    title: str = Field(min_length=1)
+    promise: str = ""
 
 
 class Course(Content):
-    """Every lesson in order; ids of items are unique in the whole course."""
+    """Every lesson in order; ids of items are unique in the whole course.
 
-    lessons: tuple[Lesson, ...]
+    modules: as `course.yaml` lists them, else as the lessons name them. facts: every id there is to teach.
+    """
+
+    title: str = ""
+    promise: str = ""
+    strict: bool = False
+    modules: tuple[Module, ...] = ()
+    facts: frozenset[str] = frozenset()
+    lessons: tuple[Lesson, ...] = ()
+
+    def lessons_of(self, module: Module) -> tuple[Lesson, ...]:
+        """The lessons of a module, in order."""
+        return tuple(lesson for lesson in self.lessons if lesson.front.module == module.title)
+
+    @property
+    def taught(self) -> frozenset[str]:
+        """The fact ids that some lesson teaches."""
+        return frozenset(fact for lesson in self.lessons for fact in lesson.front.facts)
