@@ -11,17 +11,22 @@ ROOT = Path(__file__).resolve().parent
 def use_own_environment() -> None:
     """Start again inside `.venv` (made by `make run`), so that `python3 manage.py …` works as it stands."""
     own_python = ROOT / ".venv" / "bin" / "python"
-    if own_python.exists() and "ONE_QUERY_OWN_ENVIRONMENT" not in os.environ:
-        os.environ["ONE_QUERY_OWN_ENVIRONMENT"] = "1"
+    if sys.prefix == sys.base_prefix and own_python.exists():
         os.execv(own_python, [str(own_python), *sys.argv])
 
 
 def main() -> None:
+    use_own_environment()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "course.settings")
+    # A deployed site has its key in the environment; without one, this is somebody's own machine.
+    if "SECRET_KEY" not in os.environ:
+        os.environ.setdefault("LOCAL_HTTP", "true")
+    if "SECRET_KEY" not in os.environ:
+        # Without a key of its own this can only be somebody's own machine: the commands work there as they stand.
+        os.environ.setdefault("LOCAL_HTTP", "true")
     try:
         from django.core.management import execute_from_command_line
     except ModuleNotFoundError:
-        use_own_environment()
         sys.exit("Django is not installed here. Run `make run` (or `make setup`) once; it installs everything.")
     execute_from_command_line(sys.argv)
 
