@@ -154,17 +154,12 @@ class ExerciseFile(Content):
         return self
 
 
-class Placed(Content):
-    """What stands in a lesson: its id, lesson and dataset, and where its author wrote it.
+class Located(Content):
+    """What knows where its author wrote it.
 
     path: the file its fields stand in; line: where they begin; lines: dotted field path -> line in that file.
     """
 
-    kind: ClassVar[str]
-
-    id: str = Identifier
-    lesson: str = ""
-    dataset: str = ""
     path: str = ""
     line: int = 1
     lines: dict[str, int] = Field(default_factory=dict, repr=False)
@@ -176,6 +171,16 @@ class Placed(Content):
             if line is not None:
                 return line
         return self.line
+
+
+class Placed(Located):
+    """What stands in a lesson: its id, lesson and dataset."""
+
+    kind: ClassVar[str]
+
+    id: str = Identifier
+    lesson: str = ""
+    dataset: str = ""
 
 
 class AnswerFile(Content):

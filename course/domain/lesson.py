@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from pydantic import Field
 
-from course.domain.exercise import Content, Exercise, Item, Myth, Prediction, Quiz, Sample, Texts
+from course.domain.exercise import Content, Exercise, Item, Located, Myth, Prediction, Quiz, Sample, Texts
 
 FENCE_KINDS = ("exercise", "predict", "quiz", "myth", "run")
 
@@ -26,15 +28,14 @@ class FrontMatter(Content):
     summary: str = ""
 
 
-class Lesson(Content):
-    """One lesson, ready for use. `body` is the Markdown after the front matter, from line `body_line` of `path`.
+class Lesson(Located):
+    """One lesson, ready for use; `lines` are those of the front matter. `body` is the Markdown after the front matter, from line `body_line` of `path`.
 
     `items` holds all that stands in the lesson, in order of appearance; the other tuples hold the same by kind.
     """
 
     slug: str
     folder: str = ""
-    path: str
     body: str
     body_line: int
     front: FrontMatter
@@ -75,6 +76,11 @@ class Course(Content):
     def lessons_of(self, module: Module) -> tuple[Lesson, ...]:
         """The lessons of a module, in order."""
         return tuple(lesson for lesson in self.lessons if lesson.front.module == module.title)
+
+    @cached_property
+    def items_by_id(self) -> dict[str, Item | Sample]:
+        """Every item of every lesson by its id."""
+        return {item.id: item for lesson in self.lessons for item in lesson.items}
 
     @property
     def taught(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """`file` is a path as the loader knows it (absolute), `line` starts at 1 (0: the whole file)."""
+    """`file` is a path as the loader knows it (absolute), `line` starts at 1."""
 
     file: str
     line: int

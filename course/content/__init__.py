@@ -1,0 +1,56 @@
+"""The lessons, read once into domain values. `course()` is the live course of `settings.LESSONS_DIR`.
+
+Raises ContentErrors (each with file, line, what is wrong and what to do) for a tree with mistakes in it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from course.content.errors import ContentError, ContentErrors
+from course.content.tree import lesson_folders, load_course
+from course.domain.exercise import Exercise, Item, Sample
+from course.domain.lesson import Course, Lesson
+
+__all__ = [
+    "ContentError", "ContentErrors", "course", "find_exercise", "find_item", "find_lesson", "lesson_folders",
+    "load_course",
+]
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+def course() -> Course:
+    """The course of `settings.LESSONS_DIR`, read once; with DEBUG, read again after a file of it changed."""
+    root = Path(settings.LESSONS_DIR)
+    return _course(root, _stamp(root) if settings.DEBUG else ())
+
+
+@lru_cache(maxsize=4)
+def _course(root: Path, _stamp: Stamp) -> Course:
+    return load_course(root)
+
+
+def _stamp(root: Path) -> Stamp:
+    """Name, time and size of every file, so that any change of the tree changes it."""
+    found = ((str(file), file.stat()) for file in sorted(root.rglob("*")) if file.suffix != ".pyc")
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
+
+
+def find_lesson(slug: str) -> Lesson | None:
+    """The lesson with this slug, or with this folder name (`50-one-innocent-loop`); None when there is none."""
+    return next((lesson for lesson in course().lessons if slug in (lesson.slug, lesson.folder)), None)
+
+
+def find_item(item_id: str) -> Item | Sample | None:
+    """The exercise, prediction, quiz, myth or live sample with this id; None when there is none."""
+    return course().items_by_id.get(item_id)
+
+
+def find_exercise(exercise_id: str) -> Exercise | None:
+    """The exercise with this id; None when there is none, or when it is another kind of item."""
+    item = find_item(exercise_id)
+    return item if isinstance(item, Exercise) else None

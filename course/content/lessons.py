@@ -1,0 +1,51 @@
+"""Reads one lesson folder."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from course.content.blocks import Place, read_items
+from course.content.errors import ContentError
+from course.content.files import read_text
+from course.content.front_matter import split_front_matter
+from course.content.located_yaml import read_yaml
+from course.content.validation import validate
+from course.domain.exercise import Exercise, Item, Myth, Prediction, Quiz, Sample
+from course.domain.lesson import FrontMatter, Lesson
+from course.domain.problem import Problem
+
+FOLDER = re.compile(r"(?P<number>\d+)-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)")
+
+
+def read_lesson(folder: Path, problems: list[Problem]) -> Lesson | None:
+    """The lesson in `folder` (named `NN-slug`), or None after adding its mistakes to `problems`."""
+    file = folder / "lesson.md"
+    named = FOLDER.fullmatch(folder.name)
+    if named is None:
+        remedy = "name it by number and words, such as 10-the-n-plus-one-problem"
+        problems.append(Problem(str(folder), 1, f"`{folder.name}` is no name for a lesson", remedy))
+        return None
+    try:
+        split = split_front_matter(read_text(file), str(file))
+        located = read_yaml(split.yaml, str(file), first_line=2)
+    except ContentError as error:
+        problems.append(Problem(error.file, error.line, error.problem, error.remedy))
+        return None
+    front = validate(FrontMatter, located.value, {}, located.lines, str(file), 1, problems)
+    dataset = front.dataset if front else "unknown"
+    place = Place(file, split.body_line, named["slug"], dataset)
+    items = read_items(split.body, place, problems)
+    if front is None:
+        return None
+    if not front.number:
+        front = front.model_copy(update={"number": str(int(named["number"]))})
+    return Lesson(
+        slug=named["slug"], folder=folder.name, path=str(file), body=split.body, body_line=split.body_line,
+        front=front, lines=located.lines, items=items, **_by_kind(items),
+    )
+
+
+def _by_kind(items: tuple[Item | Sample, ...]) -> dict[str, tuple[Item | Sample, ...]]:
+    kinds = {"exercises": Exercise, "predictions": Prediction, "quizzes": Quiz, "myths": Myth, "samples": Sample}
+    return {name: tuple(item for item in items if isinstance(item, kind)) for name, kind in kinds.items()}

@@ -1,0 +1,92 @@
+"""Reads a whole tree of lessons and what can only be seen across them: order, unique ids, prerequisites, links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from course.content.course_file import read_course_file
+from course.content.errors import ContentErrors
+from course.content.lessons import FOLDER, read_lesson
+from course.content.links import link_problems
+from course.content.whole import missing_parts
+from course.domain.exercise import Located
+from course.domain.lesson import Course, Lesson, Module
+from course.domain.problem import Problem
+
+Thing = TypeVar("Thing", bound=Located)
+
+
+def load_course(path: Path) -> Course:
+    """Every lesson under `path`, in the order of its folders' numbers.
+
+    Raises ContentErrors with every mistake of the tree.
+    """
+    problems: list[Problem] = []
+    if not path.is_dir():
+        raise ContentErrors([Problem(str(path), 1, "there is no such folder of lessons", "correct LESSONS_DIR")])
+    head = read_course_file(path, problems)
+    lessons = tuple(lesson for folder in lesson_folders(path) if (lesson := read_lesson(folder, problems)))
+    if not lessons and not problems:
+        problems.append(Problem(str(path), 1, "there is no lesson here", "add a folder such as 10-first/ with lesson.md"))
+    course = head.model_copy(update={"lessons": lessons, "modules": head.modules or _modules_named(lessons)})
+    problems.extend(_across(course))
+    if problems:
+        raise ContentErrors(problems)
+    return course
+
+
+def lesson_folders(path: Path) -> list[Path]:
+    """The folders that hold a lesson, by number and then by name."""
+    folders = [folder for folder in path.iterdir() if FOLDER.fullmatch(folder.name) or (folder / "lesson.md").exists()]
+    return sorted(folders, key=lambda folder: (_number(folder), folder.name))
+
+
+def _number(folder: Path) -> int:
+    digits = folder.name.partition("-")[0]
+    return int(digits) if digits.isdecimal() else 0
+
+
+def _modules_named(lessons: Iterable[Lesson]) -> tuple[Module, ...]:
+    titles = dict.fromkeys(lesson.front.module for lesson in lessons if lesson.front.module)
+    return tuple(Module(number=number, title=title) for number, title in enumerate(titles, start=1))
+
+
+def _across(course: Course) -> list[Problem]:
+    items = [item for lesson in course.lessons for item in lesson.items]
+    return [
+        *_repeated(course.lessons, lambda lesson: _number(Path(lesson.folder)), "the folder's number", "give it another"),
+        *_repeated(course.lessons, lambda lesson: lesson.slug, "the slug", "rename the folder"),
+        *_repeated(course.lessons, lambda lesson: lesson.front.number, "`number`", "give it another", field="number"),
+        *_repeated(items, lambda item: item.id, "the id", "ids are unique in the whole course: choose another"),
+        *_unknown_prerequisites(course),
+        *link_problems(course),
+        *(missing_parts(course) if course.strict else ()),
+    ]
+
+
+def _repeated(
+    things: Iterable[Thing], key: Callable[[Thing], Hashable], what: str, remedy: str, field: str = ""
+) -> Iterable[Problem]:
+    first: dict[Hashable, Thing] = {}
+    for thing in things:
+        value = key(thing)
+        if value in first:
+            problem = f"{what} {value} is taken by {_short(first[value].path)}"
+            yield Problem(thing.path, thing.line_of(field), problem, remedy)
+        first.setdefault(value, thing)
+
+
+def _short(path: str) -> str:
+    return "/".join(Path(path).parts[-2:])
+
+
+def _unknown_prerequisites(course: Course) -> Iterable[Problem]:
+    known = {name for lesson in course.lessons for name in (lesson.slug, lesson.folder, lesson.front.number)}
+    for lesson in course.lessons:
+        for index, name in enumerate(lesson.front.prerequisites):
+            if name not in known:
+                line = lesson.line_of("prerequisites", index)
+                remedy = "give the slug or the number of a lesson that is there"
+                yield Problem(lesson.path, line, f"the prerequisite `{name}` is no lesson", remedy)
