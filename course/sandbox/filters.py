@@ -1,0 +1,84 @@
+"""The seccomp filters: which system calls a learner's process and a broker may make. Everything else is refused.
+
+Built with libseccomp outside the jail and handed to the zygotes as programs; children only load them.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import socket
+import tempfile
+from functools import cache
+
+from course.sandbox.errors import SandboxUnavailable
+
+CLONE_THREAD = 0x00010000
+FIONBIO = 0x5421
+# Setting O_ASYNC together with F_SETOWN and F_SETSIG would send any signal to any process of the same user.
+HARMLESS_FCNTL = (fcntl.F_GETFD, fcntl.F_SETFD, fcntl.F_GETFL, fcntl.F_DUPFD_CLOEXEC)
+
+TALK = """
+    read write readv writev close fstat newfstatat lseek sendto recvfrom sendmsg recvmsg shutdown poll ppoll
+    mmap munmap mprotect mremap madvise brk futex rseq set_robust_list restart_syscall rt_sigaction rt_sigprocmask
+    rt_sigreturn sigaltstack getpid gettid getppid getuid geteuid getgid getegid sched_yield clock_gettime clock_getres
+    clock_nanosleep nanosleep gettimeofday time getrandom exit exit_group getrusage pread64 membarrier
+"""
+THREADS_AND_LOOPS = """
+    select pselect6 epoll_create1 epoll_ctl epoll_wait epoll_pwait eventfd2 pipe2 dup getsockname getsockopt
+    getpeername times uname sched_getaffinity set_tid_address sysinfo getcwd stat lstat statx readlink access faccessat
+    faccessat2 readlinkat getdents64
+"""
+OPENING = "open openat"
+
+
+@cache
+def program(role: str, opens_files: bool) -> bytes:
+    """The compiled filter for a learner or a broker. Raises SandboxUnavailable without libseccomp."""
+    try:
+        import pyseccomp as seccomp
+    except (ImportError, OSError, RuntimeError) as error:
+        raise SandboxUnavailable("libseccomp is missing here: install the package `libseccomp2`") from error
+    rules = seccomp.SyscallFilter(seccomp.ERRNO(errno.EPERM))
+    rules.set_attr(seccomp.Attr.ACT_BADARCH, seccomp.KILL_PROCESS)
+    _allow(rules, TALK)
+    if role == "learner":
+        _allow(rules, THREADS_AND_LOOPS + (OPENING if opens_files else ""))
+        _allow_threads(rules)
+    return _exported(rules)
+
+
+def _allow(rules: object, names: str) -> None:
+    import pyseccomp as seccomp
+
+    for name in names.split():
+        # Some calls exist on some architectures only.
+        if seccomp.resolve_syscall(seccomp.Arch.NATIVE, name) >= 0:
+            rules.add_rule(seccomp.ALLOW, name)  # type: ignore[attr-defined]
+
+
+def _allow_threads(rules: object) -> None:
+    """Calls that are harmless with some arguments only."""
+    import pyseccomp as seccomp
+
+    def allow(name: str, *arguments: object) -> None:
+        rules.add_rule(seccomp.ALLOW, name, *arguments)  # type: ignore[attr-defined]
+
+    arg, equal, masked = seccomp.Arg, seccomp.EQ, seccomp.MASKED_EQ
+    allow("clone", arg(0, masked, CLONE_THREAD, CLONE_THREAD))
+    # glibc asks clone3 first and falls back to clone when the kernel does not know it.
+    rules.add_rule(seccomp.ERRNO(errno.ENOSYS), "clone3")  # type: ignore[attr-defined]
+    allow("socketpair", arg(0, equal, socket.AF_UNIX))
+    allow("ioctl", arg(1, equal, FIONBIO))
+    allow("prlimit64", arg(0, equal, 0), arg(2, equal, 0))
+    for command in HARMLESS_FCNTL:
+        allow("fcntl", arg(1, equal, command))
+    allow("fcntl", arg(1, equal, fcntl.F_SETFL), arg(2, masked, os.O_ASYNC if hasattr(os, "O_ASYNC") else 0o20000, 0))
+
+
+def _exported(rules: object) -> bytes:
+    with tempfile.TemporaryFile() as file:
+        rules.export_bpf(file)  # type: ignore[attr-defined]
+        file.seek(0)
+        return file.read()

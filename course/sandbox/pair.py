@@ -1,0 +1,204 @@
+"""One single-use pair of jailed processes, the learner's and its broker, and the conduct of one run on it."""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import select
+import signal
+import socket
+import struct
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from course.domain.run import RunRequest
+from course.sandbox.errors import ZygoteDied
+from course.sandbox.limits import Limits
+from course.sandbox.zygotes import Zygote
+
+READY_SECONDS = 10.0
+# How long the broker may take, after the learner has gone, to tell which rows changed.
+CHANGES_SECONDS = 1.0
+HEAD = struct.Struct("<I")
+CHANGES_BYTES = 8 << 20
+OUTPUT_HEAD_BYTES = 8
+
+
+@dataclass(slots=True)
+class Child:
+    """A forked process: its zygote, its pid there, its pidfd, and our end of its socket."""
+
+    zygote: Zygote
+    pid: int
+    pidfd: int
+    control: socket.socket
+
+    def kill(self) -> None:
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+
+    def close(self) -> dict[str, float]:
+        """End it, reap it, and give its exit status, CPU seconds and peak memory."""
+        self.kill()
+        self.control.close()
+        try:
+            return self.zygote.reap(self.pid)
+        except ZygoteDied:
+            return {}
+        finally:
+            os.close(self.pidfd)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that is left of a run, unchecked: `course.sandbox.wire` turns it into a RunResult.
+
+    ended: "result" (a frame came), "exited", "deadline", or "stopped" (the broker refused more statements).
+    """
+
+    ended: str
+    frame: bytes
+    printed: bytes
+    log: bytes
+    changes: bytes
+    elapsed_ms: float
+    learner: dict[str, float] = field(default_factory=dict)
+    broker: dict[str, float] = field(default_factory=dict)
+
+
+class Pair:
+    """A learner process and a broker process, ready for one run."""
+
+    def __init__(self, learners: Zygote, brokers: Zygote, limits: Limits) -> None:
+        self.limits, self.closed = limits, False
+        self.images = frozenset(brokers.images)
+        self.printed = _shared_memory("printed", OUTPUT_HEAD_BYTES + limits.output_bytes)
+        self.log = _shared_memory("log", limits.log_bytes)
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            self.broker = _forked(brokers, limits, ours, self.log)
+            try:
+                self.learner = _forked(learners, limits, theirs, self.printed)
+            except BaseException:
+                self.broker.close()
+                raise
+
+    def wait_until_ready(self) -> None:
+        """Raises ZygoteDied when a child could not enter the jail."""
+        for child in (self.broker, self.learner):
+            child.control.settimeout(READY_SECONDS)
+            try:
+                said = child.control.recv(16)
+            except TimeoutError:
+                said = b""
+            if said != b"ready":
+                raise ZygoteDied(f"a {child.zygote.role} process could not enter the jail")
+
+    def conduct(self, request: RunRequest, key: str, image: int | None) -> Evidence:
+        """Run the request to its end or to a limit. `image`: a descriptor, when the broker does not hold it yet."""
+        started = time.monotonic()
+        order = json.dumps({"image": key, "keep_table_rows": request.keep_table_rows}).encode()
+        socket.send_fds(self.broker.control, [order], [] if image is None else [image])
+        task = json.dumps({"code": request.code, "bounds": self.limits.of_value()}).encode()
+        self.learner.control.sendall(HEAD.pack(len(task)) + task)
+        ended, frame = self._watch(started + self.limits.wall_seconds)
+        elapsed = (time.monotonic() - started) * 1000
+        self.learner.kill()
+        changes = _frame(self.broker.control, CHANGES_BYTES, time.monotonic() + CHANGES_SECONDS)
+        printed, log = _content(self.printed), _content(self.log)
+        # How a process ended only matters when it told nothing; otherwise the manager clears up later.
+        ends = ({}, {}) if ended == "result" else self.close()
+        return Evidence(ended, frame, printed, log, changes, elapsed, *ends)
+
+    def close(self) -> tuple[dict[str, float], dict[str, float]]:
+        """End both processes and give back what they held; a second time does nothing."""
+        if self.closed:
+            return {}, {}
+        self.closed = True
+        ends = self.learner.close(), self.broker.close()
+        for descriptor in (self.printed, self.log):
+            os.close(descriptor)
+        return ends
+
+    def _watch(self, deadline: float) -> tuple[str, bytes]:
+        """Wait for the learner's frame, its end, the broker's end, or the deadline."""
+        incoming = bytearray()
+        most = self.limits.answer_bytes + 2 * self.limits.value_bytes + (64 << 10)
+        poll = select.poll()
+        for watched in (self.learner.control.fileno(), self.broker.control.fileno(), self.learner.pidfd):
+            poll.register(watched, select.POLLIN)
+        while (left := deadline - time.monotonic()) > 0:
+            ready = {descriptor for descriptor, _ in poll.poll(left * 1000)}
+            if self.learner.control.fileno() in ready:
+                part = _received(self.learner.control)
+                incoming += part
+                if _complete(incoming, most):
+                    return "result", bytes(incoming[HEAD.size :])
+                if not part or len(incoming) > most:
+                    return "exited", b""
+            elif self.learner.pidfd in ready:
+                return "exited", b""
+            elif self.broker.control.fileno() in ready:
+                return "stopped", b""
+        return "deadline", b""
+
+
+def _shared_memory(name: str, size: int) -> int:
+    descriptor = os.memfd_create(name, os.MFD_CLOEXEC)
+    os.ftruncate(descriptor, size)
+    return descriptor
+
+
+def _content(descriptor: int) -> bytes:
+    """The memory as it is now; pages nobody touched cost nothing to find out."""
+    size = os.fstat(descriptor).st_size
+    with mmap.mmap(descriptor, size, prot=mmap.PROT_READ) as memory:
+        return memory[: _used(memory, size)]
+
+
+def _used(memory: mmap.mmap, size: int) -> int:
+    """How far the memory is written: both layouts tell it in a head that we may not believe beyond `size`."""
+    (printed,) = struct.unpack_from("<I", memory, 0)
+    (log_end,) = struct.unpack_from("<I", memory, 12)
+    return min(size, max(printed + OUTPUT_HEAD_BYTES, log_end, 64))
+
+
+def _forked(zygote: Zygote, limits: Limits, statements: socket.socket, memory: int) -> Child:
+    ours, theirs = socket.socketpair()
+    with theirs:
+        try:
+            pid, pidfd = zygote.fork(limits.of_children(), [theirs.fileno(), statements.fileno(), memory])
+        except BaseException:
+            ours.close()
+            raise
+    return Child(zygote, pid, pidfd, ours)
+
+
+def _received(control: socket.socket) -> bytes:
+    try:
+        return control.recv(1 << 18)
+    except OSError:
+        return b""
+
+
+def _complete(incoming: bytearray, most: int) -> bool:
+    if len(incoming) < HEAD.size:
+        return False
+    (length,) = HEAD.unpack_from(incoming)
+    return length <= most and len(incoming) >= HEAD.size + length
+
+
+def _frame(control: socket.socket, most: int, deadline: float) -> bytes:
+    """One frame, or b"" when none comes in time."""
+    incoming = bytearray()
+    while (left := deadline - time.monotonic()) > 0 and len(incoming) <= most:
+        control.settimeout(left)
+        part = _received(control)
+        incoming += part
+        if _complete(incoming, most):
+            return bytes(incoming[HEAD.size :])
+        if not part:
+            break
+    return b""

@@ -1,0 +1,156 @@
+"""The broker: holds the only copy of the data, runs the learner's statements and counts them.
+
+It is the one authority for what was sent and how often. What it is told about lines and origins are hints.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import re
+import socket
+import sqlite3
+import time
+from collections.abc import Callable
+from typing import Any
+
+from sandbox_app import channel
+from sandbox_app.evidence import OUT_OF_MEMORY, QueryLimit, StatementLog
+
+REQUEST_BYTES = 8 << 20
+CHUNK_ROWS = 200
+TRANSACTION_CONTROL = re.compile(r"\s*(?:--[^\n]*\n\s*|/\*.*?\*/\s*)*(BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE)\b", re.I | re.S)
+PRAGMAS = frozenset(
+    "table_info table_xinfo table_list foreign_key_list foreign_key_check index_list index_info index_xinfo "
+    "foreign_keys defer_foreign_keys compile_options".split()
+)
+DENIED = frozenset(
+    code
+    for name in ("ATTACH", "DETACH", "CREATE_VTABLE", "DROP_VTABLE")
+    if (code := getattr(sqlite3, f"SQLITE_{name}", None)) is not None
+)
+WRITES = {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
+
+
+class Broker:
+    """Runs requests of one learner on one connection, and logs each statement before it runs."""
+
+    def __init__(self, connection: sqlite3.Connection, log: StatementLog) -> None:
+        self.connection, self.log = connection, log
+        self.cursors: dict[int, tuple[sqlite3.Cursor, int]] = {}
+        self.written: set[str] = set()
+        self.operations: dict[str, Callable[..., tuple[Any, ...]]] = {
+            "execute": self.execute,
+            "many": self.execute_many,
+            "fetch": self.fetch,
+            "close": self.close,
+            "isolation": self.isolation,
+            "end": self.end,
+        }
+        confine_connection(connection, self.written)
+
+    def handle(self, request: bytes) -> bytes:
+        """Answer one request; the database's refusals are part of the answer."""
+        try:
+            name, *arguments = json.loads(request)
+            reply: tuple[Any, ...] = (True, *self.operations[name](*arguments))
+        except QueryLimit:
+            raise
+        except MemoryError:
+            self.log.flag(OUT_OF_MEMORY)
+            reply = (False, "OperationalError", "out of memory")
+        except sqlite3.Error as error:
+            reply = (False, type(error).__name__, str(error))
+        except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
+            reply = (False, "ProgrammingError", f"this request cannot be run: {error}")
+        return pickle.dumps((self.connection.in_transaction, reply), pickle.HIGHEST_PROTOCOL)
+
+    def execute(self, sql: str, params: Any, hints: list[Any]) -> tuple[Any, ...]:
+        place = 0 if TRANSACTION_CONTROL.match(sql) else self.log.start(sql, params, hints)
+        cursor = self.connection.cursor()
+        started, rows, failed = time.perf_counter(), [], True
+        try:
+            cursor.execute(sql, decoded(params))
+            rows = cursor.fetchmany(CHUNK_ROWS) if cursor.description else []
+            failed = False
+        finally:
+            self.log.finish(place, len(rows), (time.perf_counter() - started) * 1000, failed)
+        done = len(rows) < CHUNK_ROWS
+        number = 0 if done else self._open(cursor, place)
+        return cursor.description, rows, number, cursor.rowcount, cursor.lastrowid
+
+    def execute_many(self, sql: str, many: list[Any], hints: list[Any]) -> tuple[Any, ...]:
+        """One statement for each set of parameters, as the database really runs it."""
+        changed, last = 0, None
+        for params in many:
+            _, _, _, count, last = self.execute(sql, params, hints)
+            changed += max(count, 0)
+        return None, [], 0, changed, last
+
+    def fetch(self, number: int) -> tuple[Any, ...]:
+        cursor, place = self.cursors[number]
+        rows = cursor.fetchmany(CHUNK_ROWS)
+        self.log.more_rows(place, len(rows))
+        if len(rows) < CHUNK_ROWS:
+            self.close(number)
+            number = 0
+        return rows, number
+
+    def close(self, number: int) -> tuple[Any, ...]:
+        cursor, _ = self.cursors.pop(number, (None, 0))
+        if cursor is not None:
+            cursor.close()
+        return ()
+
+    def isolation(self, level: str | None) -> tuple[Any, ...]:
+        self.connection.isolation_level = level
+        return ()
+
+    def end(self, how: str) -> tuple[Any, ...]:
+        self.connection.commit() if how == "commit" else self.connection.rollback()
+        return ()
+
+    def _open(self, cursor: sqlite3.Cursor, place: int) -> int:
+        number = max(self.cursors, default=0) + 1
+        self.cursors[number] = (cursor, place)
+        return number
+
+
+def decoded(params: Any) -> Any:
+    """Parameters as SQLite takes them; bytes travel in JSON as {"hex": …}."""
+    if isinstance(params, dict):
+        return {name: decoded_value(value) for name, value in params.items()}
+    return [decoded_value(value) for value in params]
+
+
+def decoded_value(value: Any) -> Any:
+    return bytes.fromhex(value["hex"]) if isinstance(value, dict) else value
+
+
+def confine_connection(connection: sqlite3.Connection, written: set[str]) -> None:
+    """No other files, no virtual tables, few pragmas, bounded lengths; remembers which tables are written."""
+
+    def allowed(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
+        if action in WRITES and first:
+            written.add(first)
+        if action in DENIED or (action == sqlite3.SQLITE_PRAGMA and (first or "").lower() not in PRAGMAS):
+            return sqlite3.SQLITE_DENY
+        if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in {"load_extension", "fts3_tokenizer"}:
+            return sqlite3.SQLITE_DENY
+        return sqlite3.SQLITE_OK
+
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 8 << 20)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, 1 << 20)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.set_authorizer(allowed)
+
+
+def serve(broker: Broker, learner: socket.socket) -> None:
+    """Answer until the learner has gone or may send no more."""
+    while True:
+        try:
+            channel.send(learner, broker.handle(channel.receive(learner, REQUEST_BYTES)))
+        except (channel.ChannelClosed, QueryLimit, OSError):
+            return

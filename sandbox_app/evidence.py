@@ -1,0 +1,134 @@
+"""Evidence that survives whoever wrote it: two memory files shared with the supervisor.
+
+The broker's statement log (little-endian):
+    0   u64 statements counted; u32 statements kept; u32 end of the records; u32 flags
+    32  records: b"S" u32 length, SQL text (texts are numbered in order of appearance)
+                 b"Q" u32 length of details, then QUERY, then the details: JSON [parameters, origin]
+The learner's output: u32 length, u32 flags, then that many bytes of UTF-8.
+`course.sandbox.wire` reads both and believes neither.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import struct
+from collections.abc import Sequence
+
+LOG_HEAD = struct.Struct("<QIII")
+RECORDS_AT = 32
+RECORD = struct.Struct("<cI")
+QUERY = struct.Struct("<IIiiIBd")
+OUTPUT_HEAD = struct.Struct("<II")
+QUERY_LIMIT, LOG_FULL, OUT_OF_MEMORY = 1, 2, 4
+FINISHED, FAILED = 1, 2
+SQL_BYTES, DETAIL_BYTES = 20_000, 4_000
+
+
+class QueryLimit(Exception):
+    """The run has sent as many statements as it may."""
+
+
+class StatementLog:
+    """The broker's record of every statement, written before the statement runs."""
+
+    def __init__(self, descriptor: int, most_queries: int, most_kept: int) -> None:
+        self.memory = mmap.mmap(descriptor, os.fstat(descriptor).st_size)
+        self.most_queries, self.most_kept = most_queries, most_kept
+        self.count = self.kept = self.flags = 0
+        self.end = RECORDS_AT
+        self.texts: dict[str, int] = {}
+
+    def start(self, sql: str, params: object, hints: Sequence[object]) -> int:
+        """Count one statement; the place of its record, or 0 when it is counted but not kept."""
+        if self.count >= self.most_queries:
+            self.flag(QUERY_LIMIT)
+            raise QueryLimit
+        self.count += 1
+        place = self._keep(sql, params, hints) if self.kept < self.most_kept else 0
+        self._write_head()
+        return place
+
+    def finish(self, place: int, rows: int, milliseconds: float, failed: bool) -> None:
+        if place:
+            flags = FINISHED | (FAILED if failed else 0)
+            struct.pack_into("<IBd", self.memory, place + 16, rows, flags, milliseconds)
+
+    def more_rows(self, place: int, rows: int) -> None:
+        if place:
+            (before,) = struct.unpack_from("<I", self.memory, place + 16)
+            struct.pack_into("<I", self.memory, place + 16, before + rows)
+
+    def flag(self, flag: int) -> None:
+        self.flags |= flag
+        self._write_head()
+
+    def _keep(self, sql: str, params: object, hints: Sequence[object]) -> int:
+        line, loop_line, origin = hints
+        details = json.dumps([_bounded(params), origin]).encode()
+        text = self._text(sql)
+        size = RECORD.size + QUERY.size + len(details)
+        if text is None or self.end + size > len(self.memory):
+            self.flags |= LOG_FULL
+            return 0
+        RECORD.pack_into(self.memory, self.end, b"Q", len(details))
+        place = self.end + RECORD.size
+        QUERY.pack_into(self.memory, place, self.count - 1, text, line or 0, loop_line or 0, 0, 0, 0.0)
+        self.memory[place + QUERY.size : self.end + size] = details
+        self.end += size
+        self.kept += 1
+        return place
+
+    def _text(self, sql: str) -> int | None:
+        number = self.texts.get(sql)
+        if number is None:
+            body = sql[:SQL_BYTES].encode("utf-8", "replace")
+            if self.end + RECORD.size + len(body) > len(self.memory):
+                return None
+            RECORD.pack_into(self.memory, self.end, b"S", len(body))
+            start = self.end + RECORD.size
+            self.memory[start : start + len(body)] = body
+            self.end = start + len(body)
+            number = self.texts[sql] = len(self.texts)
+        return number
+
+    def _write_head(self) -> None:
+        LOG_HEAD.pack_into(self.memory, 0, self.count, self.kept, self.end, self.flags)
+
+
+def _bounded(params: object) -> object:
+    """Parameters for display: long texts and long lists are cut so that the log stays small."""
+    if isinstance(params, dict):
+        return {str(name): _bounded_value(value) for name, value in list(params.items())[:100]}
+    if not isinstance(params, list):
+        return []
+    cut = [_bounded_value(value) for value in params[:100]]
+    return [*cut, f"… and {len(params) - 100} more"] if len(params) > 100 else cut
+
+
+def _bounded_value(value: object) -> object:
+    if isinstance(value, str) and len(value) > 200:
+        return value[:200] + "…"
+    if isinstance(value, dict):
+        return "<binary>"
+    return value
+
+
+class Output:
+    """What the learner prints, kept in shared memory up to a number of bytes."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.memory = mmap.mmap(descriptor, os.fstat(descriptor).st_size)
+        self.room = len(self.memory) - OUTPUT_HEAD.size
+        self.length = 0
+
+    def write(self, text: str) -> bool:
+        """Keep `text`; False when there was no room for all of it."""
+        body = text.encode("utf-8", "backslashreplace")
+        part = body[: self.room - self.length]
+        start = OUTPUT_HEAD.size + self.length
+        self.memory[start : start + len(part)] = part
+        self.length += len(part)
+        OUTPUT_HEAD.pack_into(self.memory, 0, self.length, int(len(part) < len(body)))
+        return len(part) == len(body)

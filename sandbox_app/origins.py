@@ -1,0 +1,105 @@
+"""Which part of the ORM sent a statement, read from the frames between the learner's line and the cursor.
+
+A reader turns one of Django's frames into (kind, relation, method); see `course.domain.run.Origin` for the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import CodeType, FrameType
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor, ReverseOneToOneDescriptor
+from django.db.models.query import prefetch_one_level
+from django.db.models.query_utils import DeferredAttribute
+
+Found = tuple[str, str, str]
+
+
+def forward(frame: FrameType) -> Found:
+    field = frame.f_locals["self"].field
+    return "forward", f"{field.model.__name__}.{field.name}", ""
+
+
+def reverse_one_to_one(frame: FrameType) -> Found:
+    related = frame.f_locals["self"].related
+    return "reverse_one_to_one", f"{related.model.__name__}.{related.get_accessor_name()}", ""
+
+
+def deferred(frame: FrameType) -> Found:
+    field = frame.f_locals["self"].field
+    return "deferred", f"{field.model.__name__}.{field.attname}", ""
+
+
+def prefetch(frame: FrameType) -> Found:
+    instances, lookup, level = (frame.f_locals[name] for name in ("instances", "lookup", "level"))
+    accessor = lookup.prefetch_through.split("__")[level]
+    return "prefetch", f"{type(instances[0]).__name__}.{accessor}", ""
+
+
+def queryset(frame: FrameType) -> Found:
+    """A QuerySet method; when a related manager made the QuerySet, its hints name the object it started from."""
+    asked = frame.f_locals.get("self")
+    method = frame.f_code.co_name
+    method = "" if method in {"_fetch_all", "_iterator"} else method
+    instance = getattr(asked, "_hints", {}).get("instance")
+    accessor = related_accessor(instance, asked) if isinstance(instance, Model) else ""
+    if accessor:
+        return "manager", f"{type(instance).__name__}.{accessor}", method
+    return (method if method in {"get", "create", "count", "exists"} else "query"), "", method
+
+
+def save(_frame: FrameType) -> Found:
+    return "save", "", "save"
+
+
+def related_accessor(instance: Any, asked: Any) -> str:
+    """The name on `instance` whose manager made this QuerySet, or "" when that cannot be told."""
+    for field in getattr(asked, "_known_related_objects", {}):
+        accessor = getattr(field.remote_field, "get_accessor_name", lambda: "")()
+        if accessor:
+            return str(accessor)
+    return _many_to_many_accessor(instance, asked)
+
+
+def _many_to_many_accessor(instance: Any, asked: Any) -> str:
+    for condition in asked.query.where.children:
+        target = getattr(getattr(condition, "lhs", None), "target", None)
+        for field in type(instance)._meta.get_fields() if target is not None else ():
+            if field.many_to_many and _starts_at(field, target):
+                return str(field.name if field.concrete else field.get_accessor_name())
+    return ""
+
+
+def _starts_at(field: Any, target: Any) -> bool:
+    """Whether `target`, a column of a junction table, is the end of `field` on the model that has it."""
+    many = field if field.concrete else field.field
+    name = many.m2m_field_name() if field.concrete else many.m2m_reverse_field_name()
+    return bool(many.remote_field.through is target.model and name == target.name)
+
+
+_METHODS = (
+    "get count exists first last create bulk_create bulk_update update delete aggregate in_bulk get_or_create "
+    "update_or_create iterator _iterator contains latest earliest explain _fetch_all"
+).split()
+READERS: dict[CodeType, Callable[[FrameType], Found]] = {
+    ForwardManyToOneDescriptor.__get__.__code__: forward,
+    ReverseOneToOneDescriptor.__get__.__code__: reverse_one_to_one,
+    DeferredAttribute.__get__.__code__: deferred,
+    prefetch_one_level.__code__: prefetch,
+    Model.save.__code__: save,
+} | {getattr(QuerySet, name).__code__: queryset for name in _METHODS if hasattr(getattr(QuerySet, name), "__code__")}
+# The outermost of these names what the learner wrote; the QuerySet methods beneath it are how Django does it.
+_RELATIONS = {forward, reverse_one_to_one, deferred, prefetch, save}
+
+
+def origin(asked: list[tuple[CodeType, FrameType]]) -> Found | None:
+    """The origin of a statement from its readable frames, innermost first; None when nothing is known."""
+    try:
+        for code, frame in asked:
+            if READERS[code] in _RELATIONS:
+                return READERS[code](frame)
+        return READERS[asked[-1][0]](asked[-1][1]) if asked else None
+    except (AttributeError, KeyError, IndexError, TypeError):
+        return None

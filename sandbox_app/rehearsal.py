@@ -1,0 +1,73 @@
+"""Pre-warming: a forked child replays ordinary ORM work on an empty scratch database of its own, so that the pages and
+caches a first query touches are there before the learner's first query. The scratch database holds no data.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from datetime import datetime, timezone
+from typing import Any
+
+from django.apps import apps
+from django.db.backends.sqlite3._functions import register
+
+from sandbox_app import broker
+from sandbox_app.answer import Bounds
+from sandbox_app.backend.remote import transport
+
+EPOCH = datetime(2026, 1, 1, tzinfo=timezone.utc)
+PROGRAM = """\
+for post in Post.objects.select_related("author")[:2]:
+    print(post.title, post.author.name)
+list(Post.objects.filter(published=True).annotate(n=Count("comment")).order_by("-created")[:2])
+posts = list(Post.objects.prefetch_related("tags"))
+[(post.title, post.author.name, post.author_id) for post in posts]
+"""
+
+
+class _NoLog:
+    """Counts nothing: rehearsals are no evidence."""
+
+    def start(self, *_: object) -> int:
+        return 0
+
+    def finish(self, *_: object) -> None:
+        pass
+
+    more_rows = flag = finish
+
+
+class _NoOutput:
+    def write(self, _text: str) -> bool:
+        return True
+
+
+class Rehearsal:
+    """A scratch database with the schema and two posts, made once in the zygote."""
+
+    def __init__(self) -> None:
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        register(connection)
+        self.broker = broker.Broker(connection, _NoLog())  # type: ignore[arg-type]
+        transport.exchange = self.broker.handle
+        self._create()
+
+    def _create(self) -> None:
+        from django.db import connection
+
+        with connection.schema_editor() as editor:
+            for model in apps.get_models():
+                editor.create_model(model)
+        Author, Post = apps.get_model("blog", "Author"), apps.get_model("blog", "Post")
+        authors = [Author(name="Ann", handle=f"ann{number}") for number in range(2)]
+        Author.objects.bulk_create(authors)
+        Post.objects.bulk_create(Post(title=author.handle, author=author, created=EPOCH) for author in authors)
+
+    def play(self, harness: Any, names: dict[str, Any]) -> None:
+        transport.exchange = self.broker.handle
+        stdout, stderr = sys.stdout, sys.stderr
+        harness.run(PROGRAM, {"__name__": "__main__", **names}, _NoOutput(), Bounds(500, 65_536, 1 << 20))
+        sys.stdout, sys.stderr = stdout, stderr
+        transport.exchange = None
+        transport.in_transaction = False

@@ -1,0 +1,156 @@
+"""What each kind of zygote warms up, and what its children do."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import importlib
+import json
+import os
+import random
+import socket
+import sqlite3
+from contextlib import suppress
+from typing import Any
+
+from sandbox_app import channel, confine
+from sandbox_app.evidence import Output, StatementLog
+
+READY = b"ready"
+REQUEST_BYTES = 1 << 20
+# Modules that honest answers import; warm, they cost a run nothing.
+PRELOADED = (
+    "asyncio bisect calendar collections contextlib copy csv dataclasses datetime decimal enum fractions functools "
+    "hashlib heapq inspect io itertools json logging math operator os pprint random re statistics string textwrap "
+    "threading time timeit traceback typing unittest uuid zoneinfo concurrent.futures django.test.utils "
+    "django.core.paginator django.db.models.functions django.contrib.postgres.aggregates"
+).split()
+
+
+def start_django(engine: str) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "sandbox_app.settings"
+    os.environ["SANDBOX_DATABASE_ENGINE"] = engine
+    import django
+
+    django.setup()
+
+
+def preload() -> None:
+    for name in PRELOADED:
+        with suppress(ImportError):
+            importlib.import_module(name)
+    "warm".encode("idna")
+
+
+def enter_jail(configuration: dict[str, Any], limits: dict[str, Any], role: str, parent: int) -> None:
+    """The layers of this level, outermost first; from here on this process can only talk."""
+    confine.die_with_parent(parent)
+    confine.forgo_privileges()
+    confine.set_limits(limits["memory_bytes"], limits["cpu_seconds"], limits["descriptors"])
+    if configuration["landlock"]:
+        confine.restrict_files(configuration["readable"] if role == "learner" else [])
+    confine.filter_system_calls(bytes.fromhex(configuration["filters"][role]))
+
+
+class Learner:
+    """Forks processes that run learner code: warm Django, no database, no file to write, no network."""
+
+    def __init__(self, configuration: dict[str, Any]) -> None:
+        self.configuration = configuration
+        start_django("sandbox_app.backend")
+        preload()
+        from django.apps import apps
+
+        from sandbox_app import harness, rehearsal, scope
+
+        self.harness, self.scope, self.rehearsal = harness, scope, rehearsal.Rehearsal()
+        self.hello = {
+            "tables": {model._meta.db_table: model.__name__ for model in apps.get_models(include_auto_created=True)},
+            "landlock": confine.landlock_abi() if configuration["landlock"] else 0,
+        }
+
+    def told(self, _message: dict[str, Any], _descriptors: list[int]) -> None:
+        """A learner zygote needs to know nothing."""
+
+    def child(self, parent: int, limits: dict[str, Any], control: int, statements: int, printed: int) -> None:
+        """One run: rehearse, enter the jail, say ready, run what comes, tell, wait for the end."""
+        from sandbox_app.backend.remote import transport
+
+        supervisor, output = socket.socket(fileno=control), Output(printed)
+        os.close(printed)
+        self.rehearsal.play(self.harness, self.scope.names())
+        transport.attach(socket.socket(fileno=statements))
+        random.seed()
+        enter_jail(self.configuration, limits, "learner", parent)
+        supervisor.sendall(READY)
+        request = json.loads(channel.receive(supervisor, REQUEST_BYTES))
+        bounds = self.harness.Bounds(**request["bounds"])
+        names = {"__name__": "__main__", "__builtins__": __builtins__} | self.scope.names()
+        result = self.harness.run(request["code"], names, output, bounds)
+        channel.send(supervisor, json.dumps(result).encode())
+        supervisor.recv(1)
+
+
+class BrokerRole:
+    """Forks brokers, each with its own copy of the images; no learner code ever runs here."""
+
+    def __init__(self, configuration: dict[str, Any]) -> None:
+        self.configuration = configuration
+        start_django("django.db.backends.sqlite3")
+        from sandbox_app import broker, changes
+
+        self.broker, self.changes = broker, changes
+        self.images: dict[str, tuple[bytes, sqlite3.Connection]] = {}
+        self.hello: dict[str, Any] = {}
+
+    def told(self, message: dict[str, Any], descriptors: list[int]) -> None:
+        """Load an image ahead of the forks, or forget one."""
+        if "image" in message:
+            self.images[message["image"]] = loaded(descriptors[0])
+            gc.collect()
+            gc.freeze()
+        else:
+            _, connection = self.images.pop(message["forget"], (b"", None))
+            if connection is not None:
+                connection.close()
+
+    def child(self, parent: int, limits: dict[str, Any], control: int, statements: int, log: int) -> None:
+        """One run: enter the jail, say ready, serve the learner, then tell what changed."""
+        supervisor, learner = socket.socket(fileno=control), socket.socket(fileno=statements)
+        record = StatementLog(log, limits["queries"], limits["queries_kept"])
+        os.close(log)
+        reseed()
+        enter_jail(self.configuration, limits, "broker", parent)
+        supervisor.sendall(READY)
+        body, descriptors, _, _ = socket.recv_fds(supervisor, REQUEST_BYTES, 1)
+        request = json.loads(body)
+        image, connection = loaded(descriptors[0]) if descriptors else self.images[request["image"]]
+        connection.execute(f"PRAGMA hard_heap_limit = {int(limits['memory_bytes'] * 0.75)}")
+        serving = self.broker.Broker(connection, record)
+        self.broker.serve(serving, learner)
+        learner.close()
+        changed = self.changes.table_changes(connection, image, serving.written, request["keep_table_rows"])
+        channel.send(supervisor, json.dumps(changed).encode())
+
+
+def loaded(descriptor: int) -> tuple[bytes, sqlite3.Connection]:
+    """An image's bytes and an in-memory connection to it, with Django's SQL functions and converters."""
+    from django.db.backends.sqlite3 import base
+    from django.db.backends.sqlite3._functions import register
+
+    size = os.fstat(descriptor).st_size
+    image = os.pread(descriptor, size, 0)
+    types = base.Database.PARSE_DECLTYPES | base.Database.PARSE_COLNAMES
+    connection = sqlite3.connect(":memory:", isolation_level=None, detect_types=types, check_same_thread=False)
+    connection.deserialize(image)
+    register(connection)
+    connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+    return image, connection
+
+
+def reseed() -> None:
+    """Forked copies of SQLite would all draw the same random numbers."""
+    with suppress(AttributeError, OSError):
+        import _sqlite3
+
+        ctypes.CDLL(_sqlite3.__file__).sqlite3_randomness(0, None)

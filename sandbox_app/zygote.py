@@ -1,0 +1,99 @@
+"""A warm process that forks the children of the runs: `python zygote.py ROLE DESCRIPTOR`.
+
+It is started (never forked) by the site, told its configuration in the first message on DESCRIPTOR, and answers:
+    {"fork": …} with three descriptors  ->  {"pid": n} and a pidfd     {"reap": pid}  ->  {"status", "cpu", "peak_kib"}
+    {"image": key} with one descriptor  ->  {}                         {"forget": key} -> {}
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib.machinery
+import json
+import os
+import socket
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+from typing import Any
+
+MESSAGE_BYTES = 1 << 20
+
+
+class GrantedPackages:
+    """Finds the few packages that learner code may import beside the standard library."""
+
+    folders: dict[str, str] = {}
+
+    @classmethod
+    def find_spec(cls, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> Any:
+        if path is None and name in cls.folders:
+            return importlib.machinery.PathFinder.find_spec(name, [cls.folders[name]], target)
+        return None
+
+
+def receive(control: socket.socket) -> tuple[dict[str, Any], list[int]]:
+    body, descriptors, _, _ = socket.recv_fds(control, MESSAGE_BYTES, 4)
+    if not body:
+        os._exit(0)  # The supervisor has gone; so do we, and our children with us.
+    return json.loads(body), descriptors
+
+
+def serve(control: socket.socket, role: Any) -> None:
+    """Answer the supervisor, one message at a time, until it closes the socket."""
+    while True:
+        message, descriptors = receive(control)
+        if "fork" in message:
+            fork(control, role, message["fork"], descriptors)
+        elif "reap" in message:
+            control.sendall(json.dumps(reaped(message["reap"])).encode())
+        else:
+            role.told(message, descriptors)
+            control.sendall(b"{}")
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+def fork(control: socket.socket, role: Any, limits: dict[str, Any], descriptors: list[int]) -> None:
+    parent = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            control.close()
+            os.dup2(0, 1)
+            os.dup2(0, 2)
+            role.child(parent, limits, *descriptors)
+        finally:
+            os._exit(70)
+    pidfd = os.pidfd_open(pid)
+    socket.send_fds(control, [json.dumps({"pid": pid}).encode()], [pidfd])
+    os.close(pidfd)
+
+
+def reaped(pid: int) -> dict[str, Any]:
+    _, status, usage = os.wait4(pid, 0)
+    return {
+        "status": os.waitstatus_to_exitcode(status),
+        "cpu": usage.ru_utime + usage.ru_stime,
+        "peak_kib": usage.ru_maxrss,
+    }
+
+
+def main() -> None:
+    role_name, descriptor = sys.argv[1], int(sys.argv[2])
+    control = socket.socket(fileno=descriptor)
+    configuration, _ = receive(control)
+    GrantedPackages.folders = configuration["packages"]
+    sys.meta_path.append(GrantedPackages)
+    sys.dont_write_bytecode = True
+    from sandbox_app import roles
+
+    role = {"learner": roles.Learner, "broker": roles.BrokerRole}[role_name](configuration)
+    gc.collect()
+    gc.freeze()
+    control.sendall(json.dumps(role.hello).encode())
+    serve(control, role)
+
+
+if __name__ == "__main__":
+    main()
