@@ -18,9 +18,6 @@ def use_own_environment() -> None:
 def main() -> None:
     use_own_environment()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "course.settings")
-    # A deployed site has its key in the environment; without one, this is somebody's own machine.
-    if "SECRET_KEY" not in os.environ:
-        os.environ.setdefault("LOCAL_HTTP", "true")
     if "SECRET_KEY" not in os.environ:
         # Without a key of its own this can only be somebody's own machine: the commands work there as they stand.
         os.environ.setdefault("LOCAL_HTTP", "true")
