@@ -1,0 +1,71 @@
+"""From fixture files to database images: `python -m sandbox_app.seed build OUT_DIR FIXTURE...`.
+
+Runs as a process of its own, because fixtures come from outside. Prints one JSON report on standard output:
+`version` (content hash, null with faults), `counts` (rows of each model), `faults` (the first 200), `total_faults`.
+Exit status: 0 images written, 1 the fixtures have faults and nothing was written, 2 usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import sys
+from pathlib import Path
+
+MEMORY_BYTES = 1024 * 1024 * 1024
+CPU_SECONDS = 120
+FILE_BYTES = 512 * 1024 * 1024
+
+
+def limit_resources() -> None:
+    """Bound what a hostile fixture can use up. A limit already lower than ours stays."""
+    for kind, wanted in (
+        (resource.RLIMIT_AS, MEMORY_BYTES), (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, FILE_BYTES), (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(kind)
+        limit = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(kind, (limit, limit))
+
+
+def build(out_dir: Path, paths: list[str]) -> dict[str, object]:
+    """Check the fixtures and, if nothing is wrong, write every image and the normalised fixture into out_dir."""
+    from sandbox_app.fixture_check import checked_tables
+    from sandbox_app.fixture_faults import Faults
+    from sandbox_app.fixture_files import read_fixtures
+    from sandbox_app.images import schema_statements, write_fixture, write_image
+    from sandbox_app.tables import content_hash, is_link
+    from sandbox_app.variants import variants
+
+    faults = Faults()
+    tables = checked_tables(read_fixtures(paths, faults), faults)
+    version = None if faults.total else content_hash(tables)
+    if version:
+        statements = schema_statements()
+        for name, rows in variants(tables, version):
+            write_image(rows, statements, out_dir / f"{name}.sqlite3")
+        write_fixture(tables, out_dir / "fixture.json.gz")
+    counts = {model._meta.label: len(rows) for model, rows in tables.items() if not is_link(model)}
+    return {"version": version, "counts": counts, "faults": faults.as_json(), "total_faults": faults.total}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m sandbox_app.seed", description=__doc__)
+    parser.add_argument("action", choices=["build"])
+    parser.add_argument("out_dir", type=Path)
+    parser.add_argument("fixtures", nargs="+")
+    options = parser.parse_args(arguments)
+    limit_resources()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sandbox_app.settings")
+    import django
+
+    django.setup()
+    report = build(options.out_dir, options.fixtures)
+    print(json.dumps(report, ensure_ascii=False))
+    return 1 if report["total_faults"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
