@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from types import CodeType, FrameType
+from types import FrameType
 from typing import Any
 
 from sandbox_app import origins
@@ -64,13 +64,13 @@ class Whereabouts:
         self.lookups += 1
         if self.lookups > MOST_LOOKUPS:
             return [None, None, None]
-        asked: list[tuple[CodeType, FrameType]] = []
+        asked: list[FrameType] = []
         frame: FrameType | None = sys._getframe(2)
         for _ in range(MOST_FRAMES):
             if frame is None or frame.f_code.co_filename == FILENAME:
                 break
-            if frame.f_code in origins.READERS:
-                asked.append((frame.f_code, frame))
+            if id(frame.f_code) in origins.READERS:
+                asked.append(frame)
             frame = frame.f_back
         found = frame is not None and frame.f_code.co_filename == FILENAME
         line = frame.f_lineno if found and frame is not None else self.answer_line

@@ -6,7 +6,7 @@ A reader turns one of Django's frames into (kind, relation, method); see `course
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import CodeType, FrameType
+from types import FrameType
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -83,23 +83,27 @@ _METHODS = (
     "get count exists first last create bulk_create bulk_update update delete aggregate in_bulk get_or_create "
     "update_or_create iterator _iterator contains latest earliest explain _fetch_all"
 ).split()
-READERS: dict[CodeType, Callable[[FrameType], Found]] = {
-    ForwardManyToOneDescriptor.__get__.__code__: forward,
-    ReverseOneToOneDescriptor.__get__.__code__: reverse_one_to_one,
-    DeferredAttribute.__get__.__code__: deferred,
-    prefetch_one_level.__code__: prefetch,
-    Model.save.__code__: save,
-} | {getattr(QuerySet, name).__code__: queryset for name in _METHODS if hasattr(getattr(QuerySet, name), "__code__")}
+_READ: tuple[tuple[Any, Callable[[FrameType], Found]], ...] = (
+    (ForwardManyToOneDescriptor.__get__, forward),
+    (ReverseOneToOneDescriptor.__get__, reverse_one_to_one),
+    (DeferredAttribute.__get__, deferred),
+    (prefetch_one_level, prefetch),
+    (Model.save, save),
+    *((getattr(QuerySet, name), queryset) for name in _METHODS),
+)
+# By identity: hashing a code object walks all of its code and constants.
+READERS = {id(function.__code__): reader for function, reader in _READ if hasattr(function, "__code__")}
 # The outermost of these names what the learner wrote; the QuerySet methods beneath it are how Django does it.
 _RELATIONS = {forward, reverse_one_to_one, deferred, prefetch, save}
 
 
-def origin(asked: list[tuple[CodeType, FrameType]]) -> Found | None:
+def origin(asked: list[FrameType]) -> Found | None:
     """The origin of a statement from its readable frames, innermost first; None when nothing is known."""
+    readers = [READERS[id(frame.f_code)] for frame in asked]
     try:
-        for code, frame in asked:
-            if READERS[code] in _RELATIONS:
-                return READERS[code](frame)
-        return READERS[asked[-1][0]](asked[-1][1]) if asked else None
+        for reader, frame in zip(readers, asked, strict=True):
+            if reader in _RELATIONS:
+                return reader(frame)
+        return readers[-1](asked[-1]) if asked else None
     except (AttributeError, KeyError, IndexError, TypeError):
         return None
