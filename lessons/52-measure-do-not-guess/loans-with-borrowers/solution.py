@@ -1,0 +1,2 @@
+def solve():
+    return [(loan.pk, loan.member.name) for loan in Loan.objects.select_related("member")]

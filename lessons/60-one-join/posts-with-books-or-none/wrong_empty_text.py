@@ -1,0 +1,3 @@
+def solve():
+    posts = Post.objects.select_related("book")
+    return [(post.title, post.book.title if post.book else "") for post in posts]

@@ -1,0 +1,3 @@
+def solve():
+    posts = Post.objects.prefetch_related("book")
+    return [(post.title, post.book.title if post.book else None) for post in posts]
