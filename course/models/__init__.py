@@ -1,0 +1,3 @@
+"""What the site stores."""
+
+from course.models.dataset import DatasetVersion as DatasetVersion

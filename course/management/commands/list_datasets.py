@@ -1,0 +1,40 @@
+"""`manage.py list_datasets [--json]`."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from course import datasets
+from course.models.dataset import DatasetVersion
+
+
+class Command(BaseCommand):
+    requires_system_checks: list[str] = []
+    help = "List every version of every dataset, and which one is live."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="print one JSON value on standard output")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        versions = datasets.list_versions()
+        if options["json"]:
+            self.stdout.write(json.dumps([version_json(version) for version in versions], ensure_ascii=False))
+        elif versions:
+            for version in versions:
+                mark = "*" if version.live else " "
+                self.stdout.write(
+                    f"{mark} {version.name}  {version.version[:12]}  {version.loaded_at:%Y-%m-%d %H:%M}  {version.loaded_by}"
+                )
+        else:
+            self.stderr.write("No dataset is loaded. Run `manage.py seed`.")
+
+
+def version_json(version: DatasetVersion) -> dict[str, Any]:
+    return {
+        "name": version.name, "version": version.version, "loaded_by": version.loaded_by,
+        "loaded_at": version.loaded_at.isoformat(), "live": version.live, "note": version.note, "counts": version.counts,
+    }

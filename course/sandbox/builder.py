@@ -1,0 +1,104 @@
+"""How fixtures become database images: `sandbox_app.seed` in a process of its own, confined where the host allows.
+
+Fixtures come from outside. The process sees an empty environment, no network, the interpreter, Django, `sandbox_app` and the fixture files;
+it may write one folder. It bounds its own memory, processor time and file sizes before it reads anything.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import subprocess
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from course.sandbox import jail
+from course.sandbox.errors import SandboxError
+
+WALL_SECONDS = 180
+ENVIRONMENT = {"DJANGO_SETTINGS_MODULE": "sandbox_app.settings", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
+
+
+class BuilderFailed(SandboxError):
+    """The building process ended without a report: it ran out of time or memory, or is broken."""
+
+
+def build_images(fixtures: Sequence[Path], folder: Path) -> dict[str, Any]:
+    """The report of `sandbox_app.seed`; without faults `folder` then holds the images. Raises BuilderFailed."""
+    paths = [path.resolve() for path in fixtures]
+    try:
+        ended = subprocess.run(
+            command(paths, folder.resolve()), env=environment(), cwd="/", stdin=subprocess.DEVNULL,
+            capture_output=True, text=True, timeout=WALL_SECONDS, check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise BuilderFailed(f"Building the data took more than {WALL_SECONDS} seconds. Load a smaller set.") from None
+    report = read_report(ended.stdout)
+    if ended.returncode not in (0, 1) or report is None:
+        last_words = (ended.stderr.strip().splitlines() or ["it said nothing"])[-1][:300]
+        raise BuilderFailed(f"Building the data failed (exit {ended.returncode}): {last_words}")
+    return with_given_names(report, dict(zip(map(str, paths), map(str, fixtures), strict=True)))
+
+
+def read_report(output: str) -> dict[str, Any] | None:
+    try:
+        report = json.loads(output)
+    except ValueError:
+        return None
+    return report if isinstance(report, dict) and "total_faults" in report else None
+
+
+def with_given_names(report: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    """Faults name the files as the caller did."""
+    faults = [fault | {"file": names.get(fault["file"], fault["file"])} for fault in report["faults"]]
+    return report | {"faults": faults}
+
+
+def command(fixtures: Sequence[Path], folder: Path) -> list[str]:
+    """The command line, inside bubblewrap where it works."""
+    python = [str(jail.interpreter()), "-S", "-s", "-B", "-m", "sandbox_app.seed", "build", str(folder), *map(str, fixtures)]
+    return [*bubblewrap(fixtures, folder), *python] if bubblewrap_works() else python
+
+
+def packages() -> dict[str, str]:
+    """What the building process imports -> the folder it is found in: the jail's packages, and PyYAML."""
+    found = dict(jail.packages())
+    spec = importlib.util.find_spec("yaml")
+    if spec is not None and spec.origin is not None:
+        found["yaml"] = str(Path(spec.origin).resolve().parent.parent)
+    return found
+
+
+def environment() -> dict[str, str]:
+    """Nothing of the site's environment: only where to import from, and settings of the sandbox's own project."""
+    return ENVIRONMENT | {"PYTHONPATH": ":".join(dict.fromkeys(packages().values()))}
+
+
+def bubblewrap(fixtures: Sequence[Path], folder: Path) -> list[str]:
+    """New namespaces of every kind, an empty root, read-only binds, and the one folder to write into."""
+    read_only = [
+        jail.interpreter(), *jail.standard_library(), *map(Path, jail.shared_libraries()),
+        *(Path(parent) / name for name, parent in packages().items()), *fixtures,
+    ]
+    binds = [part for path in dict.fromkeys(map(str, read_only)) for part in ("--ro-bind", path, path)]
+    for short in (Path("/lib"), Path("/lib64")):
+        if short.is_symlink():
+            binds += ["--symlink", str(short.readlink()), str(short)]
+    isolation = "--unshare-all --die-with-parent --new-session --cap-drop ALL --chdir /".split()
+    libraries = ["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"]
+    return [jail.bubblewrap_path() or "bwrap", *isolation, *binds, *libraries, "--bind", str(folder), str(folder)]
+
+
+@cache
+def bubblewrap_works() -> bool:
+    """Whether namespaces can be had here, tried once."""
+    program = jail.bubblewrap_path()
+    if program is None:
+        return False
+    trial = [program, "--unshare-all", "--die-with-parent", "--ro-bind", "/", "/", "true"]
+    try:
+        return subprocess.run(trial, capture_output=True, timeout=10, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
