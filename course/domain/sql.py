@@ -138,19 +138,17 @@ def all_identical(queries: Sequence[CapturedQuery]) -> bool:
     return all(query.sql == queries[0].sql and query.params == queries[0].params for query in queries)
 
 
-def names_in(sql: str) -> frozenset[str]:
-    """Every identifier of a statement, in small letters, without quotes; for `t.*` and `SELECT *` also "*".
+def reads_column(sql: str, column: str) -> bool:
+    """Whether a statement names `column` (or `table.column`), or loads every column with `*`.
 
-    Text values are not identifiers: `'body'` names no column, `"body"` does.
+    Quoted or bare, in any case; a text value is no column: `'body'` is not, `"body"` is.
     """
-    found: set[str] = set()
-    previous = ""
-    for token in tokens(sql):
-        if token.kind == "name":
-            found.add(token.text[1:-1].lower())
-        elif token.kind == "word":
-            found.add(token.text.lower())
-        elif token.text == "*" and (previous in ("select", "distinct", ".", ",")):
-            found.add("*")
-        previous = token.text.lower()
-    return frozenset(found)
+    owner, _, name = column.lower().rpartition(".")
+    found = [*tokens(sql)]
+    names = [token.text.strip('"`').lower() if token.kind in ("name", "word") else token.text for token in found]
+    for place, text in enumerate(names):
+        if text == "*" and names[place - 1] in ("select", "distinct", ".", ","):
+            return True
+        if text == name and found[place].kind != "text" and (not owner or names[place - 2 : place] == [owner, "."]):
+            return True
+    return False

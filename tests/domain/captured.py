@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from course.domain.exercise import Exercise
 from course.domain.run import CapturedQuery, DataImage, Origin, RunResult, RunStatus, RunValue, Variant
 from course.domain.sql import verb
 
@@ -55,3 +56,11 @@ def items(*given: Any) -> dict[str, Any]:
 
 def rows_value(columns: tuple[str, ...], *rows: tuple[Any, ...]) -> RunValue:
     return RunValue("rows", columns=columns, rows=rows, total=len(rows))
+
+
+def exercise(**fields: Any) -> Exercise:
+    """An exercise that asks for values within one query, but for the fields given."""
+    return Exercise.model_validate({
+        "id": "posts", "lesson": "one", "dataset": "town-library", "path": "/lessons/one/posts/exercise.yaml",
+        "title": "Posts", "task": "List the posts.", "starter": "[]", "solution": "Post.objects.all()", **fields,
+    })

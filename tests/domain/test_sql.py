@@ -9,7 +9,7 @@ from course.domain.sql import (
     group,
     is_transaction_control,
     is_write,
-    names_in,
+    reads_column,
     verb,
 )
 from tests.domain.captured import AUTHOR, POSTS, query
@@ -133,16 +133,20 @@ def test_values_written_into_the_text_are_not_identical() -> None:
     assert group([one, other]).groups[0].identical is False
 
 
-def test_names_are_identifiers_quoted_or_bare_but_not_text() -> None:
-    assert names_in('SELECT "t"."Title", views FROM "t" WHERE x = \'body\'') == {
-        "select", "t", "title", "views", "from", "where", "x"
-    }
-
-
 @pytest.mark.parametrize(
-    ("sql", "all_columns"),
-    [("SELECT * FROM t", True), ("SELECT a.id, t.* FROM t", True), ("SELECT COUNT(*) FROM t", False),
-     ("SELECT a * b FROM t", False)],
+    ("sql", "column", "read"),
+    [
+        ('SELECT "t"."body" FROM "t"', "body", True),
+        ("SELECT Body FROM t", "body", True),
+        ("SELECT id FROM t WHERE x = 'body'", "body", False),
+        ('SELECT "t"."body_length" FROM "t"', "body", False),
+        ('SELECT "t"."body" FROM "t"', "t.body", True),
+        ('SELECT "u"."body" FROM "u"', "t.body", False),
+        ("SELECT * FROM t", "body", True),
+        ("SELECT a.id, t.* FROM t", "body", True),
+        ("SELECT COUNT(*) FROM t", "body", False),
+        ("SELECT a * b FROM t", "body", False),
+    ],
 )
-def test_a_star_counts_when_it_selects_columns(sql: str, all_columns: bool) -> None:
-    assert ("*" in names_in(sql)) is all_columns
+def test_a_column_is_read_when_it_is_named_or_all_are_loaded(sql: str, column: str, read: bool) -> None:
+    assert reads_column(sql, column) is read
