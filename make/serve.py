@@ -1,0 +1,120 @@
+"""The second half of `make run`: migrate, load the data, serve, and print the address once the site answers."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from types import FrameType
+
+from steps import ROOT, StepFailed, say
+
+START_SECONDS = 90
+BEST_LEVEL = "A"
+
+
+def manage(*arguments: str) -> int:
+    return subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT).returncode
+
+
+def prepare() -> None:
+    say("Preparing the database and the course's data")
+    for arguments in (["migrate", "--verbosity", "0"], ["seed"]):
+        if manage(*arguments) != 0:
+            raise StepFailed(f"`manage.py {arguments[0]}` failed: see above.")
+
+
+def tell_about_sandbox() -> None:
+    """One line when learners' code runs behind fewer walls than it could, or cannot run at all."""
+    asked = [sys.executable, "manage.py", "sandbox_status", "--json"]
+    answer = subprocess.run(asked, cwd=ROOT, stdout=subprocess.PIPE, text=True).stdout
+    level = json.loads(answer)["level"] if answer.strip() else None
+    if level == BEST_LEVEL:
+        return
+    what_to_do = "see `python3 manage.py sandbox_status`"
+    if not shutil.which("bwrap"):
+        what_to_do = "install bubblewrap (apt-get install bubblewrap) and start again"
+    if level is None:
+        say(f"Exercises cannot run here; lessons, quizzes and accounts work. To run exercises, {what_to_do}.")
+    else:
+        say(f"Everything works, but learners' code has fewer walls around it (level {level}); for all, {what_to_do}.")
+
+
+def check_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise StepFailed(f"Port {port} is taken by another program. Choose another: make run PORT={port + 1}") from None
+
+
+def wait_until_it_answers(server: subprocess.Popen[bytes], address: str) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            raise StepFailed("The server stopped while starting: see above.")
+        try:
+            urllib.request.urlopen(address, timeout=30).close()
+            return
+        except urllib.error.HTTPError as error:
+            raise StepFailed(f"The site answers with an error: {error}. See above.") from None
+        except OSError:
+            time.sleep(0.2)
+    raise StepFailed(f"The site did not answer within {START_SECONDS} seconds.")
+
+
+def stop(server: subprocess.Popen[bytes]) -> None:
+    """Ask the server to end and wait until it has; a second request while it ends changes nothing."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    server.terminate()
+    server.wait()
+
+
+def on_signal(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def serve(port: int) -> None:
+    address = f"http://127.0.0.1:{port}/"
+    check_port(port)
+    signal.signal(signal.SIGTERM, on_signal)
+    # In a session of its own, so that Ctrl-C reaches this script alone, which then ends the server in good order.
+    server = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT, start_new_session=True)
+    try:
+        wait_until_it_answers(server, address)
+        say("The course is open. Ctrl-C stops it.")
+        print(address, flush=True)
+        if server.wait() != 0:
+            raise StepFailed("The server stopped: see above.")
+    except KeyboardInterrupt:
+        pass
+    finally:
+        stop(server)
+
+
+def main() -> None:
+    port = int(os.environ.get("PORT") or 8000)
+    os.environ.setdefault("LOCAL_HTTP", "true")
+    os.environ["PORT"] = str(port)
+    try:
+        check_port(port)
+        prepare()
+        tell_about_sandbox()
+        serve(port)
+    except StepFailed as failure:
+        sys.exit(f"{failure}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

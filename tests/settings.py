@@ -1,0 +1,34 @@
+"""The site's settings for tests: a folder of its own instead of var/, quick passwords, N+1 queries are errors."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+# The first process of a run makes the folder; xdist's workers and commands started by tests share it.
+if "TESTS_VAR_DIR" not in os.environ:
+    os.environ["TESTS_VAR_DIR"] = tempfile.mkdtemp(prefix="one-query-tests-")
+    _owner = os.getpid()
+
+    @atexit.register
+    def _remove() -> None:
+        # A forked child runs this as well when it ends; only the owner may clean up.
+        if os.getpid() == _owner:
+            shutil.rmtree(os.environ["TESTS_VAR_DIR"], ignore_errors=True)
+
+
+os.environ["VAR_DIR"] = os.environ["TESTS_VAR_DIR"]
+os.environ["LOCAL_HTTP"] = "true"
+# What a developer's shell happens to hold must not change what is tested.
+for _name in ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "REDIS_URL", "LESSONS_DIR", "IMAGES_DIR", "TRUSTED_PROXIES"):
+    os.environ.pop(_name, None)
+
+from course.settings import *  # noqa: E402, F403
+from course.settings import INSTALLED_APPS, MIDDLEWARE  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_AUTOREFRESH = True
+# django-zeal changes the ORM when it loads. It must never be in the settings of the site or of the sandbox.
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+ZEAL_RAISE = True
