@@ -83,7 +83,7 @@ def _block(fence: Fence, place: Place, problems: list[Problem]) -> Item | Sample
     try:
         located = read_yaml(fence.body, file, line + 1)
     except ContentError as error:
-        problems.append(Problem(error.file, error.line, error.problem, error.remedy))
+        problems.append(error.as_problem())
         return None
     given = {"id": fence.id, "lesson": place.lesson, "path": file, "line": line, "lines": located.lines}
     if isinstance(located.value, dict) and not located.value.get("dataset"):

@@ -41,7 +41,7 @@ def read_course_file(root: Path, problems: list[Problem]) -> Course:
     try:
         located = read_yaml(read_text(file), str(file))
     except ContentError as error:
-        problems.append(Problem(error.file, error.line, error.problem, error.remedy))
+        problems.append(error.as_problem())
         return Course()
     written: Any = located.value if located.value is not None else {}
     course = validate(_CourseFile, written, {}, located.lines, str(file), 1, problems)

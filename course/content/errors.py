@@ -10,10 +10,13 @@ class ContentError(Exception):
 
     def __init__(self, file: str, line: int, problem: str, remedy: str) -> None:
         self.file, self.line, self.problem, self.remedy = file, line, problem, remedy
-        super().__init__(str(Problem(file, line, problem, remedy)))
+        super().__init__(str(self.as_problem()))
+
+    def as_problem(self) -> Problem:
+        return Problem(self.file, self.line, self.problem, self.remedy)
 
 
-class ContentErrors(Exception):
+class ContentErrors(Exception):  # noqa: N818 - it holds several ContentError
     """Every mistake found in a tree of lessons, as Problems in the order of files and lines."""
 
     def __init__(self, problems: list[Problem]) -> None:

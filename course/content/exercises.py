@@ -20,12 +20,13 @@ def read_exercise(folder: Path, lesson: str, dataset: str, problems: list[Proble
     before = len(problems)
     programs = _programs(folder, problems)
     if not (folder / "solution.py").exists():
-        problems.append(Problem(str(folder / "solution.py"), 1, "there is no solution.py", "add it, or remove the exercise"))
+        missing = str(folder / "solution.py")
+        problems.append(Problem(missing, 1, "there is no solution.py", "add it, or remove the exercise"))
     try:
         text = read_text(file)
         located = read_yaml(text, str(file))
     except ContentError as error:
-        problems.append(Problem(error.file, error.line, error.problem, error.remedy))
+        problems.append(error.as_problem())
         return None
     given = {
         "id": folder.name, "lesson": lesson, "path": str(file), "line": 1, "lines": located.lines,
@@ -57,7 +58,7 @@ def _programs(folder: Path, problems: list[Problem]) -> dict[str, str]:
             programs[file.name] = read_text(file)
             compile(programs[file.name], str(file), "exec", dont_inherit=True)
         except ContentError as error:
-            problems.append(Problem(error.file, error.line, error.problem, error.remedy))
+            problems.append(error.as_problem())
         except (SyntaxError, ValueError) as error:
             line = getattr(error, "lineno", None) or 1
             what = getattr(error, "msg", None) or str(error)
@@ -73,7 +74,7 @@ def _unmatched(exercise: Exercise) -> list[Problem]:
         for name in sorted(there - exercise.wrong.keys())
     ]
     missing = [
-        Problem(exercise.path, exercise.line_of("wrong", name), f"`wrong` names {name}, which is not there", "add the file")
+        Problem(exercise.path, exercise.line_of("wrong", name), f"`wrong` names {name}, which is missing", "add the file")
         for name in sorted(exercise.wrong.keys() - there)
     ]
     return unnamed + missing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TypeVar
 
 from course.content.blocks import Place, read_items
 from course.content.errors import ContentError
@@ -11,10 +12,12 @@ from course.content.files import read_text
 from course.content.front_matter import split_front_matter
 from course.content.located_yaml import read_yaml
 from course.content.validation import validate
-from course.domain.exercise import Exercise, Item, Myth, Prediction, Quiz, Sample
+from course.domain.diagram import clean_diagram
+from course.domain.exercise import Exercise, Item, Myth, Placed, Prediction, Quiz, Sample
 from course.domain.lesson import FrontMatter, Lesson
 from course.domain.problem import Problem
 
+Kind = TypeVar("Kind", bound=Placed)
 FOLDER = re.compile(r"(?P<number>\d+)-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
@@ -30,7 +33,7 @@ def read_lesson(folder: Path, problems: list[Problem]) -> Lesson | None:
         split = split_front_matter(read_text(file), str(file))
         located = read_yaml(split.yaml, str(file), first_line=2)
     except ContentError as error:
-        problems.append(Problem(error.file, error.line, error.problem, error.remedy))
+        problems.append(error.as_problem())
         return None
     front = validate(FrontMatter, located.value, {}, located.lines, str(file), 1, problems)
     dataset = front.dataset if front else "unknown"
@@ -42,10 +45,25 @@ def read_lesson(folder: Path, problems: list[Problem]) -> Lesson | None:
         front = front.model_copy(update={"number": str(int(named["number"]))})
     return Lesson(
         slug=named["slug"], folder=folder.name, path=str(file), body=split.body, body_line=split.body_line,
-        front=front, lines=located.lines, items=items, **_by_kind(items),
+        front=front, lines=located.lines, items=items,
+        exercises=_only(Exercise, items), predictions=_only(Prediction, items), quizzes=_only(Quiz, items),
+        myths=_only(Myth, items), samples=_only(Sample, items), diagrams=_read_diagrams(folder, problems),
     )
 
 
-def _by_kind(items: tuple[Item | Sample, ...]) -> dict[str, tuple[Item | Sample, ...]]:
-    kinds = {"exercises": Exercise, "predictions": Prediction, "quizzes": Quiz, "myths": Myth, "samples": Sample}
-    return {name: tuple(item for item in items if isinstance(item, kind)) for name, kind in kinds.items()}
+def _read_diagrams(folder: Path, problems: list[Problem]) -> dict[str, str]:
+    """Name -> text of each drawing in the folder; what cannot stand in a page is a problem."""
+    diagrams = {}
+    for file in sorted(folder.glob("*.svg")):
+        try:
+            diagrams[file.stem] = read_text(file)
+        except ContentError as error:
+            problems.append(error.as_problem())
+            continue
+        faults = clean_diagram(diagrams[file.stem], file.stem).faults
+        problems.extend(Problem(str(file), fault.line, fault.problem, fault.remedy) for fault in faults)
+    return diagrams
+
+
+def _only(kind: type[Kind], items: tuple[Item | Sample, ...]) -> tuple[Kind, ...]:
+    return tuple(item for item in items if isinstance(item, kind))

@@ -1,6 +1,6 @@
 """The links of a course's texts: do lessons, exercises and diagrams they name exist?
 
-Anchors inside a page (`#heading`) are known only once it is rendered: see `course.rendering.anchors`.
+Anchors inside a page (`#heading`) are known only once it is rendered: see `course.rendering.page_checks`.
 """
 
 from __future__ import annotations
@@ -36,6 +36,12 @@ def links(text: str) -> Iterator[tuple[str, bool, int]]:
     text = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
     for link in _LINK.finditer(text):
         yield link["target"], bool(link["image"]), text.count("\n", 0, link.start()) + 1
+
+
+def linked_items(lesson: Lesson) -> list[str]:
+    """The ids that the lesson's prose names in `exercise:` links."""
+    targets = (target for target, _image, _line in links(prose(lesson.body)))
+    return [target.partition(":")[2].partition("#")[0] for target in targets if target.startswith("exercise:")]
 
 
 def _problems_of_exercises(lesson: Lesson, slugs: set[str]) -> Iterator[Problem]:

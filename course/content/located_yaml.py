@@ -28,7 +28,7 @@ _Loader.add_implicit_resolver(_NULL, re.compile(r"^(?:~|null|)$"), ["~", "n", ""
 
 @dataclass
 class LocatedYaml:
-    """`value`: dicts (keys always text), lists, str, int, bool, None. `lines`: dotted field path -> line of the file."""
+    """`value`: dicts (keys always text), lists, str, int, bool, None. `lines`: dotted path of a field -> line in the file."""
 
     value: Any
     lines: dict[str, int] = field(default_factory=dict)
@@ -51,7 +51,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> LocatedYaml:
 def _not_yaml(error: yaml.YAMLError, file: str, first_line: int) -> ContentError:
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
-    remedy = "check indentation and colons; quote a text that holds `: ` or ` #`, or start it with `>-` on a line of its own"
+    remedy = "check indentation and colons; put a text that holds `: ` or ` #` on lines of its own, after `>-`"
     return ContentError(file, first_line + (mark.line if mark else 0), f"this is not YAML ({what})", remedy)
 
 
@@ -75,7 +75,7 @@ class _Builder:
             return [self.build(child, (*path, str(index))) for index, child in enumerate(node.value)]
         return self.mapping(node, path)
 
-    def mapping(self, node: yaml.MappingNode, path: tuple[str, ...]) -> dict[str, Any]:
+    def mapping(self, node: yaml.Node, path: tuple[str, ...]) -> dict[str, Any]:
         built: dict[str, Any] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):

@@ -9,7 +9,7 @@ from typing import TypeVar
 from course.content.course_file import read_course_file
 from course.content.errors import ContentErrors
 from course.content.lessons import FOLDER, read_lesson
-from course.content.links import link_problems
+from course.content.links import link_problems, linked_items
 from course.content.whole import missing_parts
 from course.domain.exercise import Located
 from course.domain.lesson import Course, Lesson, Module
@@ -23,18 +23,24 @@ def load_course(path: Path) -> Course:
 
     Raises ContentErrors with every mistake of the tree.
     """
-    problems: list[Problem] = []
-    if not path.is_dir():
-        raise ContentErrors([Problem(str(path), 1, "there is no such folder of lessons", "correct LESSONS_DIR")])
-    head = read_course_file(path, problems)
-    lessons = tuple(lesson for folder in lesson_folders(path) if (lesson := read_lesson(folder, problems)))
-    if not lessons and not problems:
-        problems.append(Problem(str(path), 1, "there is no lesson here", "add a folder such as 10-first/ with lesson.md"))
-    course = head.model_copy(update={"lessons": lessons, "modules": head.modules or _modules_named(lessons)})
-    problems.extend(_across(course))
+    course, problems = read_course(path)
     if problems:
         raise ContentErrors(problems)
     return course
+
+
+def read_course(path: Path) -> tuple[Course, list[Problem]]:
+    """What could be read of the tree, and every mistake that the rest has: for the author's tools."""
+    if not path.is_dir():
+        return Course(), [Problem(str(path), 1, "there is no such folder of lessons", "correct LESSONS_DIR")]
+    problems: list[Problem] = []
+    head = read_course_file(path, problems)
+    read = [read_lesson(folder, problems) for folder in lesson_folders(path)]
+    lessons = _with_far_links(tuple(lesson for lesson in read if lesson is not None))
+    if not read:
+        problems.append(Problem(str(path), 1, "there is no lesson here", "add a folder such as 10-first with lesson.md"))
+    course = head.model_copy(update={"lessons": lessons, "modules": head.modules or _modules_named(lessons)})
+    return course, sorted({*problems, *_across(course)})
 
 
 def lesson_folders(path: Path) -> list[Path]:
@@ -48,17 +54,28 @@ def _number(folder: Path) -> int:
     return int(digits) if digits.isdecimal() else 0
 
 
+def _with_far_links(lessons: tuple[Lesson, ...]) -> tuple[Lesson, ...]:
+    """Tell each lesson where the items are that it links to in other lessons."""
+    home = {item.id: lesson.slug for lesson in lessons for item in lesson.items}
+    far = {lesson.slug: [name for name in linked_items(lesson) if name in home] for lesson in lessons}
+    return tuple(
+        lesson.model_copy(update={"elsewhere": {n: home[n] for n in far[lesson.slug] if home[n] != lesson.slug}})
+        for lesson in lessons
+    )
+
+
 def _modules_named(lessons: Iterable[Lesson]) -> tuple[Module, ...]:
     titles = dict.fromkeys(lesson.front.module for lesson in lessons if lesson.front.module)
     return tuple(Module(number=number, title=title) for number, title in enumerate(titles, start=1))
 
 
 def _across(course: Course) -> list[Problem]:
-    items = [item for lesson in course.lessons for item in lesson.items]
+    lessons = course.lessons
+    items = [item for lesson in lessons for item in lesson.items]
     return [
-        *_repeated(course.lessons, lambda lesson: _number(Path(lesson.folder)), "the folder's number", "give it another"),
-        *_repeated(course.lessons, lambda lesson: lesson.slug, "the slug", "rename the folder"),
-        *_repeated(course.lessons, lambda lesson: lesson.front.number, "`number`", "give it another", field="number"),
+        *_repeated(lessons, lambda lesson: _number(Path(lesson.folder)), "the folder's number", "give it another"),
+        *_repeated(lessons, lambda lesson: lesson.slug, "the slug", "rename the folder"),
+        *_repeated(lessons, lambda lesson: lesson.front.number, "`number`", "give it another", field="number"),
         *_repeated(items, lambda item: item.id, "the id", "ids are unique in the whole course: choose another"),
         *_unknown_prerequisites(course),
         *link_problems(course),

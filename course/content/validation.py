@@ -45,13 +45,14 @@ def validate(
         problems.append(Problem(file, line, "this is not a list of `field: value` lines", "write one field a line"))
         return None
     reserved = sorted(name for name in written if name in given and name in PLACED_FIELDS)
-    for name in reserved:
-        problems.append(Problem(file, lines.get(name, line), f"`{name}` is not for authors to give", "remove it"))
+    problems.extend(
+        Problem(file, lines.get(name, line), f"`{name}` is not for authors to give", "remove it") for name in reserved
+    )
     try:
         return None if reserved else model.model_validate({**written, **given})
     except ValidationError as error:
-        for fault in error.errors(include_url=False):
-            problems.append(Problem(file, nearest_line(fault["loc"], lines, line), *_words(fault)))
+        faults = error.errors(include_url=False)
+        problems.extend(Problem(file, nearest_line(fault["loc"], lines, line), *_words(fault)) for fault in faults)
         return None
 
 

@@ -48,16 +48,24 @@ def _of_item(item: Item) -> Iterator[Problem]:
         case Exercise():
             yield from _of_exercise(item)
         case Prediction():
-            for index, reason in enumerate(item.wrong):
-                if not reason.answer.isdecimal():
-                    yield _at(item, f"wrong.{index}.answer", f"`{reason.answer}` is no number of queries", "give a number")
+            yield from _of_prediction(item)
         case Quiz():
-            for index, choice in enumerate(item.choices):
-                if not choice.because:
-                    yield _at(item, f"choices.{index}", "this choice has no `because`", "say why it is right or wrong")
-        case Myth():
-            if not item.proofs:
-                yield _at(item, "proofs", "this myth has no `proofs`", "add code that shows it")
+            yield from _of_quiz(item)
+        case Myth() if not item.proofs:
+            yield _at(item, "proofs", "this myth has no `proofs`", "add code that shows it")
+
+
+def _of_prediction(prediction: Prediction) -> Iterator[Problem]:
+    for index, reason in enumerate(prediction.wrong):
+        if not reason.answer.isdecimal():
+            field = f"wrong.{index}.answer"
+            yield _at(prediction, field, f"`{reason.answer}` is no number of queries", "give a number")
+
+
+def _of_quiz(quiz: Quiz) -> Iterator[Problem]:
+    for index, choice in enumerate(quiz.choices):
+        if not choice.because:
+            yield _at(quiz, f"choices.{index}", "this choice has no `because`", "say why it is right or wrong")
 
 
 def _of_exercise(exercise: Exercise) -> Iterator[Problem]:

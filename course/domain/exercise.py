@@ -6,6 +6,7 @@ what our own course must have besides is asked for by `course.content.whole` whe
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Annotated, Any, ClassVar, Literal
@@ -206,6 +207,11 @@ class Exercise(Placed, ExerciseFile):
         return str(PurePath(self.path).with_name(name))
 
 
+def shortened(text: str) -> str:
+    """An item's title where its author gave none: the beginning of what it asks."""
+    return textwrap.shorten(text, 80, placeholder=" …")
+
+
 class Reason(Content):
     """An anticipated wrong number with why it is wrong."""
 
@@ -237,6 +243,10 @@ class Prediction(Placed):
     N: str | None = None
     because: str = Field(min_length=1)
     wrong: Annotated[tuple[Reason, ...], BeforeValidator(_reasons)] = ()
+
+    @property
+    def title(self) -> str:
+        return shortened(self.ask)
 
     @model_validator(mode="after")
     def _consistent(self) -> Prediction:
@@ -279,6 +289,10 @@ class Quiz(Placed):
     choices: tuple[Choice, ...] = Field(min_length=2)
     proofs: tuple[Proof, ...] = ()
 
+    @property
+    def title(self) -> str:
+        return shortened(self.ask)
+
     @model_validator(mode="after")
     def _one_is_right(self) -> Quiz:
         right = sum(choice.right for choice in self.choices)
@@ -297,6 +311,10 @@ class Myth(Placed):
     true: bool = False
     because: str = Field(min_length=1)
     proofs: tuple[Proof, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return shortened(self.claim)
 
 
 class Sample(Placed):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from math import prod
 
 TOKEN = re.compile(r"\s*(\d+|[+*N])")
 MAX_LENGTH = 60
@@ -39,9 +40,7 @@ def parse_formula(text: str) -> Formula:
     totals: dict[int, int] = {}
     for product in _sum_of_products(_tokens(text), text):
         power = product.count("N")
-        factor = 1
-        for token in product:
-            factor *= 1 if token == "N" else int(token)
+        factor = prod(int(operand) for operand in product if operand != "N")
         totals[power] = totals.get(power, 0) + factor
     highest = max((power for power, factor in totals.items() if factor), default=0)
     return Formula(text.strip(), tuple(totals.get(power, 0) for power in range(highest + 1)))

@@ -32,6 +32,7 @@ class Lesson(Located):
     """One lesson, ready for use; `lines` are those of the front matter. `body` is the Markdown after the front matter, from line `body_line` of `path`.
 
     `items` holds all that stands in the lesson, in order of appearance; the other tuples hold the same by kind.
+    diagrams: name -> text of each SVG file beside it; elsewhere: id of an item it links to -> that lesson's slug.
     """
 
     slug: str
@@ -45,6 +46,8 @@ class Lesson(Located):
     myths: tuple[Myth, ...] = ()
     samples: tuple[Sample, ...] = ()
     items: tuple[Item | Sample, ...] = ()
+    diagrams: dict[str, str] = Field(default_factory=dict, repr=False)
+    elsewhere: dict[str, str] = Field(default_factory=dict, repr=False)
 
     @property
     def graded(self) -> tuple[Item, ...]:
