@@ -32,8 +32,8 @@ SELF_TEST_IMAGE = DataImage("self-test", "0", "base")
 class Pool:
     """Everything that runs learner code on this node. Start it once in a process; it is safe for threads."""
 
-    def __init__(self, limits: Limits, images: Path, lowest_level: str = "auto") -> None:
-        self.limits, self.images, self.lowest_level = limits, images, lowest_level
+    def __init__(self, limits: Limits, images: Path, levels: tuple[jail.Level, ...] = jail.LEVELS) -> None:
+        self.limits, self.images, self.levels = limits, images, levels
         self.level: jail.Level | None = None
         self.refused: dict[str, str] = {}
         self.learners: Zygote | None = None
@@ -139,7 +139,7 @@ class Pool:
 
     def _choose_level(self) -> None:
         """The strongest level in which zygotes start and the self-test finds nothing possible."""
-        for level in jail.levels(self.lowest_level):
+        for level in self.levels:
             try:
                 self._start_zygotes(level)
                 self._self_test()
@@ -163,6 +163,7 @@ class Pool:
             found = wire.result(pair.conduct(request, "self-test", empty), request, self.limits, {})
         finally:
             os.close(empty)
+            pair.close()
         if found.value.text != probes.NOTHING:
             what = found.value.text or (found.error.message if found.error else found.status.value)
             raise SandboxUnavailable(f"the self-test could do what must be impossible: {what}")
@@ -231,7 +232,9 @@ class Pool:
         """A zygote died: throw away what came from it and start again at the same level."""
         level = self.level
         with self.change:
-            old, self.ready = list(self.ready), deque()
+            old = [*self.ready, *self.spent]
+            self.ready.clear()
+            self.spent.clear()
         for pair in old:
             pair.close()
         images = list(self.brokers.images) if self.brokers else []
@@ -323,7 +326,7 @@ def shared() -> Pool:
     with _lock:
         pool = _pools.get(os.getpid())
         if pool is None:
-            pool = _pools[os.getpid()] = Pool(configured(), Path(settings.IMAGES_DIR), settings.SANDBOX_LEVEL)
+            pool = _pools[os.getpid()] = Pool(configured(), Path(settings.IMAGES_DIR), jail.levels(settings.SANDBOX_LEVEL))
             atexit.register(stop)
         return pool
 

@@ -135,12 +135,13 @@ def _query(body: bytes, texts: list[str]) -> CapturedQuery | None:
     try:
         params, origin = json.loads(body[QUERY.size :])
         sql = texts[text]
-    except (ValueError, TypeError, IndexError, RecursionError):
+        shown = _params(params)
+    except (ValueError, TypeError, IndexError, RecursionError, BadFrame):
         return None
     return CapturedQuery(
         index=index,
         sql=sql,
-        params=_params(params),
+        params=shown,
         verb=sql.split(None, 1)[0].upper() if sql.strip() else "",
         line=line if line > 0 else None,
         loop_line=loop_line if loop_line > 0 else None,
@@ -159,7 +160,7 @@ def _params(params: Any) -> tuple[Any, ...]:
 def _origin(told: Any) -> Origin | None:
     if not isinstance(told, list) or len(told) != 3 or not all(isinstance(part, str) for part in told):
         return None
-    return Origin(*(part[:200] for part in told))
+    return Origin(*(valid(part[:200]) for part in told))
 
 
 def read_frame(frame: bytes, limits: Limits) -> Frame:
@@ -168,7 +169,7 @@ def read_frame(frame: bytes, limits: Limits) -> Frame:
         told = json.loads(frame, parse_constant=_refused)
     except (ValueError, RecursionError) as error:
         raise BadFrame from error
-    if not isinstance(told, dict) or told.get("status") not in FRAME_STATUSES:
+    if not isinstance(told, dict) or _text(told.get("status")) not in FRAME_STATUSES:
         raise BadFrame
     value = read_value(told.get("value"), limits)
     answer = plain(told.get("answer"))
@@ -212,7 +213,12 @@ def _error(told: Any) -> RunError | None:
 def _text(told: Any) -> str:
     if not isinstance(told, str):
         raise BadFrame
-    return told[:MOST_TEXT]
+    return valid(told[:MOST_TEXT])
+
+
+def valid(text: str) -> str:
+    """Text that can be encoded: JSON may smuggle in halves of surrogate pairs."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _list(told: Any, most: int) -> list[Any]:
@@ -224,7 +230,7 @@ def _list(told: Any, most: int) -> list[Any]:
 def _cell(told: Any) -> Any:
     if isinstance(told, (dict, list)):
         raise BadFrame
-    return told
+    return valid(told) if isinstance(told, str) else told
 
 
 def plain(told: Any, depth: int = 0) -> Any:
@@ -234,8 +240,8 @@ def plain(told: Any, depth: int = 0) -> Any:
     if isinstance(told, list):
         return [plain(item, depth + 1) for item in told]
     if isinstance(told, dict):
-        return {key: plain(item, depth + 1) for key, item in told.items()}
-    return told
+        return {valid(key): plain(item, depth + 1) for key, item in told.items()}
+    return valid(told) if isinstance(told, str) else told
 
 
 def read_changes(frame: bytes) -> dict[str, tuple[TableChange, Any]]:

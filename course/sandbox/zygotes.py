@@ -35,7 +35,11 @@ class Zygote:
             stderr=subprocess.PIPE,
         )
         theirs.close()
-        self.hello = self.ask(jail.configuration(level))[0]
+        try:
+            self.hello = self.ask(jail.configuration(level))[0]
+        except BaseException:
+            self.stop()
+            raise
 
     def ask(self, message: dict[str, Any], descriptors: Sequence[int] = ()) -> tuple[dict[str, Any], list[int]]:
         """One question and its answer. Raises ZygoteDied when none comes."""
@@ -80,5 +84,6 @@ class Zygote:
     def _last_words(self) -> str:
         self.process.kill()
         self.process.wait()
-        said = os.read(self.process.stderr.fileno(), 4_000).decode(errors="replace") if self.process.stderr else ""
+        stream = self.process.stderr
+        said = os.read(stream.fileno(), 4_000).decode(errors="replace") if stream and not stream.closed else ""
         return said.strip().splitlines()[-1] if said.strip() else ""
