@@ -12,7 +12,7 @@ def use_own_environment() -> None:
     """Start again inside `.venv` (made by `make run`), so that `python3 manage.py …` works as it stands."""
     own_python = ROOT / ".venv" / "bin" / "python"
     if sys.prefix == sys.base_prefix and own_python.exists():
-        os.execv(own_python, [str(own_python), *sys.argv])
+        os.execv(own_python, [str(own_python), *sys.argv])  # noqa: S606 - there is no shell to need
 
 
 def main() -> None:
@@ -22,7 +22,7 @@ def main() -> None:
         # Without a key of its own this can only be somebody's own machine: the commands work there as they stand.
         os.environ.setdefault("LOCAL_HTTP", "true")
     try:
-        from django.core.management import execute_from_command_line
+        from django.core.management import execute_from_command_line  # noqa: PLC0415 - it may be missing
     except ModuleNotFoundError:
         sys.exit("Django is not installed here. Run `make run` (or `make setup`) once; it installs everything.")
     execute_from_command_line(sys.argv)

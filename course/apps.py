@@ -6,3 +6,6 @@ class CourseConfig(AppConfig):
 
     name = "course"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from course import checks  # noqa: F401, PLC0415 - importing registers them, once the apps are there

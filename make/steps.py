@@ -9,8 +9,8 @@ import hashlib
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Callable, Iterable
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN_ON_FAILURE = 25
