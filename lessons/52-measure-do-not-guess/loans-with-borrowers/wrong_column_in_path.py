@@ -1,2 +1,3 @@
 def solve():
-    return [(loan.pk, loan.member.name) for loan in Loan.objects.select_related("member__name")]
+    loans = Loan.objects.select_related("member__name")
+    return [(loan.pk, loan.member.name) for loan in loans]

@@ -1,2 +1,3 @@
 def solve():
-    return [(loan.pk, loan.member_id) for loan in Loan.objects.all()]
+    loans = Loan.objects.all()
+    return [(loan.pk, loan.member_id) for loan in loans]

@@ -1,2 +1,3 @@
 def solve():
-    return [(loan.pk, loan.member.name) for loan in Loan.objects.prefetch_related("member")]
+    loans = Loan.objects.prefetch_related("member")
+    return [(loan.pk, loan.member.name) for loan in loans]

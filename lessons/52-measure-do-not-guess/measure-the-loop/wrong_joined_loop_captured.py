@@ -3,6 +3,7 @@ from django.test.utils import CaptureQueriesContext
 
 
 def solve():
+    posts = Post.objects.select_related("author")
     with CaptureQueriesContext(connection) as captured:
-        [post.author.name for post in Post.objects.select_related("author")]
+        [post.author.name for post in posts]
     return len(captured)

@@ -1,2 +1,3 @@
 def solve():
-    return [(post.title, post.author.name) for post in Post.objects.all()]
+    posts = Post.objects.all()
+    return [(post.title, post.author.name) for post in posts]

@@ -1,2 +1,3 @@
 def solve():
-    return [(post.title, post.author) for post in Post.objects.select_related("author")]
+    posts = Post.objects.select_related("author")
+    return [(post.title, post.author) for post in posts]

@@ -1,2 +1,3 @@
 def solve():
-    return [(post.title, post.author.name) for post in Post.objects.filter(author__isnull=False)]
+    posts = Post.objects.filter(author__isnull=False)
+    return [(post.title, post.author.name) for post in posts]

@@ -1,4 +1,4 @@
 def solve():
     posts = Post.objects.all()
-    # Add the JOIN to `posts`, then make a (title, book title or None) of each post.
+    # Add the JOIN, then return (title, book title or None) of each.
     return posts

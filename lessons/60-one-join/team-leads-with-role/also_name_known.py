@@ -1,2 +1,3 @@
 def solve():
-    return [(person.full_name, "Team Lead") for person in Staff.objects.filter(role__name="Team Lead")]
+    staff = Staff.objects.filter(role__name="Team Lead")
+    return [(person.full_name, "Team Lead") for person in staff]

@@ -1,2 +1,3 @@
 def solve():
-    return list(Staff.objects.filter(role__name="Team Lead").values_list("full_name", "role__name"))
+    leads = Staff.objects.filter(role__name="Team Lead")
+    return list(leads.values_list("full_name", "role__name"))

@@ -1,2 +1,3 @@
 def solve():
-    return [(person.full_name, person.role.name) for person in Staff.objects.select_related("role")]
+    staff = Staff.objects.select_related("role")
+    return [(person.full_name, person.role.name) for person in staff]

@@ -1,3 +1,4 @@
 def solve():
     role = Role.objects.get(name="Team Lead")
-    return [(person.full_name, role.name) for person in role.staff_set.all()]
+    staff = role.staff_set.all()
+    return [(person.full_name, role.name) for person in staff]

@@ -1,3 +1,4 @@
 def solve():
-    leads = Staff.objects.filter(role__name="Team Lead").prefetch_related("role")
+    leads = Staff.objects.filter(role__name="Team Lead")
+    leads = leads.prefetch_related("role")
     return [(person.full_name, person.role.name) for person in leads]
