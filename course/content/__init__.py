@@ -11,13 +11,13 @@ from pathlib import Path
 from django.conf import settings
 
 from course.content.errors import ContentError, ContentErrors
-from course.content.tree import lesson_folders, load_course
+from course.content.tree import lesson_folders, load_course, read_course
 from course.domain.exercise import Exercise, Item, Sample
 from course.domain.lesson import Course, Lesson
 
 __all__ = [
     "ContentError", "ContentErrors", "course", "find_exercise", "find_item", "find_lesson", "lesson_folders",
-    "load_course",
+    "load_course", "read_course",
 ]
 
 Stamp = tuple[tuple[str, int, int], ...]

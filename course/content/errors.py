@@ -16,7 +16,7 @@ class ContentError(Exception):
         return Problem(self.file, self.line, self.problem, self.remedy)
 
 
-class ContentErrors(Exception):  # noqa: N818 - it holds several ContentError
+class ContentErrors(Exception):
     """Every mistake found in a tree of lessons, as Problems in the order of files and lines."""
 
     def __init__(self, problems: list[Problem]) -> None:

@@ -74,7 +74,7 @@ def _unmatched(exercise: Exercise) -> list[Problem]:
         for name in sorted(there - exercise.wrong.keys())
     ]
     missing = [
-        Problem(exercise.path, exercise.line_of("wrong", name), f"`wrong` names {name}, which is missing", "add the file")
+        Problem(exercise.path, exercise.line_of("wrong", name), f"`wrong` names a missing {name}", "add the file")
         for name in sorted(exercise.wrong.keys() - there)
     ]
     return unnamed + missing

@@ -28,7 +28,7 @@ _Loader.add_implicit_resolver(_NULL, re.compile(r"^(?:~|null|)$"), ["~", "n", ""
 
 @dataclass
 class LocatedYaml:
-    """`value`: dicts (keys always text), lists, str, int, bool, None. `lines`: dotted path of a field -> line in the file."""
+    """`value`: dicts (keys always text), lists, str, int, bool, None. `lines`: dotted field path -> line of it."""
 
     value: Any
     lines: dict[str, int] = field(default_factory=dict)

@@ -38,7 +38,7 @@ def read_course(path: Path) -> tuple[Course, list[Problem]]:
     read = [read_lesson(folder, problems) for folder in lesson_folders(path)]
     lessons = _with_far_links(tuple(lesson for lesson in read if lesson is not None))
     if not read:
-        problems.append(Problem(str(path), 1, "there is no lesson here", "add a folder such as 10-first with lesson.md"))
+        problems.append(Problem(str(path), 1, "there is no lesson here", "add a folder 10-first with lesson.md"))
     course = head.model_copy(update={"lessons": lessons, "modules": head.modules or _modules_named(lessons)})
     return course, sorted({*problems, *_across(course)})
 

@@ -64,13 +64,13 @@ def _sum_of_products(tokens: list[str], text: str) -> list[list[str]]:
     """Split at `+`; within a product, operands and `*` must alternate."""
     products: list[list[str]] = [[]]
     operand_expected = True
-    for token in tokens:
-        is_operand = token not in "+*"
+    for part in tokens:
+        is_operand = part not in "+*"
         if is_operand != operand_expected:
             raise FormulaError(f"`{text.strip()}` has {'an operator' if operand_expected else 'a number'} too many")
         if is_operand:
-            products[-1].append(token)
-        elif token == "+":
+            products[-1].append(part)
+        elif part == "+":
             products.append([])
         operand_expected = not is_operand
     if operand_expected:

@@ -29,7 +29,9 @@ class FrontMatter(Content):
 
 
 class Lesson(Located):
-    """One lesson, ready for use; `lines` are those of the front matter. `body` is the Markdown after the front matter, from line `body_line` of `path`.
+    """One lesson, ready for use; `lines` are those of the front matter.
+
+    `body` is the Markdown after the front matter, from line `body_line` of `path`.
 
     `items` holds all that stands in the lesson, in order of appearance; the other tuples hold the same by kind.
     diagrams: name -> text of each SVG file beside it; elsewhere: id of an item it links to -> that lesson's slug.

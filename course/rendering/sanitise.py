@@ -13,7 +13,8 @@ TAGS = frozenset({
 SCHEMES = frozenset({"http", "https", "mailto"})
 _EVERYWHERE = frozenset({"class", "title", "lang", "dir"})
 _BY_TAG = {
-    "a": frozenset({"href"}), "ol": frozenset({"start"}), "pre": frozenset({"tabindex"}), "details": frozenset({"open"}),
+    "a": frozenset({"href"}), "ol": frozenset({"start"}), "pre": frozenset({"tabindex"}),
+    "details": frozenset({"open"}),
     "th": frozenset({"colspan", "rowspan", "scope"}), "td": frozenset({"colspan", "rowspan"}),
 }
 
