@@ -1,0 +1,101 @@
+"""Answers to exercises: graded and stored, with hints, solution and history."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from course import attempts, content, limits, rendering
+from course.attempts import Learner
+from course.domain.exercise import Exercise
+from course.domain.grading import CheckResult
+from course.domain.report import check_json
+from course.errors import Problem, Refused, not_found
+from course.evaluation import BrokenExercise
+from course.forms import CodeForm, HintForm, SolutionForm, cleaned
+from course.models import Attempt
+from course.views.api import posts_json
+from course.views.item_views import item_or_404, lesson_or_404, posts_to_item
+from course.views.learner import learner_of, storing_learner_of
+from course.views.lesson_page import RECENT
+from course.views.outcomes import AttemptOutcome, HintsOutcome, Outcome, SolutionOutcome, gutter_json
+
+ATTEMPTS_A_PAGE = 20
+logger = logging.getLogger(__name__)
+
+
+@posts_to_item(Exercise)
+def attempt(request: HttpRequest, exercise: Exercise) -> Outcome:
+    code = cleaned(CodeForm(request.POST))["code"]
+    limits.admit_run(request)
+    learner = storing_learner_of(request)
+    check = graded(learner, exercise, code)
+    recent = attempts.recent(learner, [exercise.id], each=RECENT)[exercise.id]
+    return AttemptOutcome(
+        exercise=exercise,
+        code=code,
+        check=check,
+        run=check.run,
+        gutter=gutter_json(check.run.queries),
+        attempts=tuple(recent),
+        previous_count=next((one.query_count for one in recent[1:] if one.verdict != Attempt.Verdict.UNRUN), None),
+        solution=solution_html(exercise) if check.passed else "",
+    )
+
+
+@posts_json
+def attempt_api(request: HttpRequest, body: dict[str, Any], exercise_id: str) -> dict[str, Any]:
+    exercise = content.find_exercise(exercise_id)
+    if exercise is None:
+        raise not_found(f"There is no exercise {exercise_id}.")
+    code = cleaned(CodeForm(body))["code"]
+    limits.admit_run(request)
+    return check_json(graded(storing_learner_of(request), exercise, code))
+
+
+@posts_to_item(Exercise)
+def hint(request: HttpRequest, exercise: Exercise) -> Outcome:
+    step = min(cleaned(HintForm(request.POST))["step"], len(exercise.hints))
+    shown = tuple(rendering.markdown_html(text) for text in exercise.hints[:step])
+    return HintsOutcome(exercise, shown, left=len(exercise.hints) - step)
+
+
+@posts_to_item(Exercise)
+def solution(request: HttpRequest, exercise: Exercise) -> Outcome:
+    """The solution to whoever has passed; to anyone else only after they confirmed that they want it now."""
+    confirmed = cleaned(SolutionForm(request.POST))["confirm"] == "yes"
+    if not confirmed and exercise.id not in attempts.done(learner_of(request)):
+        return SolutionOutcome(exercise)
+    code = rendering.code_html(exercise.solution)
+    return SolutionOutcome(exercise, code, rendering.markdown_html(exercise.because))
+
+
+@require_safe
+def history(request: HttpRequest, slug: str, item_id: str) -> HttpResponse:
+    lesson = lesson_or_404(slug)
+    exercise = item_or_404(lesson, item_id, Exercise)
+    pages = Paginator(attempts.history(learner_of(request), exercise), ATTEMPTS_A_PAGE)
+    context = {"lesson": lesson, "exercise": exercise, "attempts": pages.get_page(request.GET.get("page"))}
+    return render(request, "course/history.html", context)
+
+
+def graded(learner: Learner, exercise: Exercise, code: str) -> CheckResult:
+    """Grade and store one answer. Raises Refused for an exercise that is itself broken, REFUSALS of the sandbox."""
+    try:
+        return attempts.submit(learner, exercise, code).check
+    except BrokenExercise as error:
+        logger.exception("broken exercise %s: %s", exercise.id, error.message)
+        message = "This exercise does not work with the data it has now. It has been logged; your code is kept."
+        raise Refused(Problem(503, "exercise_broken", message, retry_after=300)) from error
+
+
+def solution_html(exercise: Exercise) -> SafeString:
+    """The solution and why it is one."""
+    both = rendering.code_html(exercise.solution) + rendering.markdown_html(exercise.because)
+    return mark_safe(both)  # noqa: S308 - both are sanitised

@@ -1,0 +1,49 @@
+"""The page of a lesson, plain or with what a learner's POST brought in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from course import attempts, content, rendering
+from course.domain.lesson import Lesson
+from course.views.course_map import neighbours
+from course.views.learner import learner_of
+
+RECENT = 5
+
+
+def lesson_page(
+    request: HttpRequest,
+    lesson: Lesson,
+    *,
+    results: Mapping[str, Any] | None = None,
+    drafts: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """`results`: item id -> Outcome of this request; `drafts`: item id -> code that was just sent."""
+    learner = learner_of(request)
+    recent = attempts.recent(learner, [exercise.id for exercise in lesson.exercises], each=RECENT)
+    previous, following = neighbours(content.course(), lesson)
+    context = {
+        "lesson": lesson,
+        "parts": rendering.lesson_parts(lesson),
+        "toc": rendering.toc(lesson),
+        "previous": previous,
+        "next": following,
+        "done": attempts.done(learner),
+        "results": results or {},
+        "attempts": recent,
+        "drafts": drafts_of(lesson, recent) | dict(drafts or {}),
+    }
+    return render(request, "course/lesson.html", context)
+
+
+def drafts_of(lesson: Lesson, recent: Mapping[str, Any]) -> dict[str, str]:
+    """The code each editor opens with: the last attempt's, else what the author gave."""
+    samples = {sample.id: sample.code for sample in lesson.samples}
+    starters = {exercise.id: exercise.starter for exercise in lesson.exercises}
+    last = {exercise_id: found[0].code for exercise_id, found in recent.items() if found}
+    return samples | starters | last

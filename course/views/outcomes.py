@@ -1,0 +1,126 @@
+"""What a learner gets back for one item of a lesson: as a partial for the page's script, or inside the whole page.
+
+Each outcome is a frozen value; `template` is the partial that shows it, and its fields are that partial's context.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+
+from course.domain.exercise import Exercise, Item, Sample
+from course.domain.grading import CheckResult
+from course.domain.lesson import Lesson
+from course.domain.run import CapturedQuery, RunResult
+from course.errors import Problem, with_retry_after
+from course.views.lesson_page import lesson_page
+
+
+class Outcome:
+    """Base: an answer to one POST of an item."""
+
+    template: ClassVar[str]
+    status: ClassVar[int] = 200
+
+    def context(self) -> dict[str, Any]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class AttemptOutcome(Outcome):
+    """A graded answer. `gutter` as in `gutter_json`; `solution` is "" until the exercise is passed."""
+
+    template = "course/_result.html"
+    exercise: Exercise
+    code: str
+    check: CheckResult
+    run: RunResult
+    gutter: str
+    attempts: tuple[Any, ...]
+    previous_count: int | None
+    solution: SafeString | str
+
+
+@dataclass(frozen=True)
+class SampleOutcome(Outcome):
+    """A run of a live sample, perhaps edited."""
+
+    template = "course/_run.html"
+    sample: Sample
+    code: str
+    run: RunResult
+    gutter: str
+
+
+@dataclass(frozen=True)
+class AnswerOutcome(Outcome):
+    """Whether an answer to a prediction, quiz or myth is right, and why (Markdown)."""
+
+    template = "course/_answer.html"
+    item: Item
+    kind: str
+    given: str
+    correct: bool
+    why: str
+
+
+@dataclass(frozen=True)
+class HintsOutcome(Outcome):
+    """The hints shown so far, as HTML, and how many are left."""
+
+    template = "course/_hints.html"
+    exercise: Exercise
+    hints: tuple[SafeString, ...]
+    left: int
+
+
+@dataclass(frozen=True)
+class SolutionOutcome(Outcome):
+    """The solution and why it is one; both "" while it is neither earned nor confirmed."""
+
+    template = "course/_solution.html"
+    exercise: Exercise
+    solution_html: SafeString | str = ""
+    because_html: SafeString | str = ""
+    asked_solution: bool = True
+
+
+@dataclass(frozen=True)
+class ProblemOutcome(Outcome):
+    """Why there is no answer. `code` is what was sent, so that nothing typed is lost."""
+
+    template = "course/_problem.html"
+    message: str
+    retry_after: int | None
+    code: str
+    problem: Problem
+
+
+def gutter_json(queries: Iterable[CapturedQuery]) -> str:
+    """How many statements each line sent, with the first one's SQL: `[{"line", "count", "sql"}]`, by line."""
+    lines: dict[int, dict[str, Any]] = {}
+    for query in queries:
+        if query.line is not None:
+            found = lines.setdefault(query.line, {"line": query.line, "count": 0, "sql": query.sql})
+            found["count"] += 1
+    return json.dumps([lines[line] for line in sorted(lines)])
+
+
+def respond(request: HttpRequest, lesson: Lesson, item_id: str, outcome: Outcome) -> HttpResponse:
+    """The partial for a script's request, else the lesson with the outcome in its place."""
+    if request.headers.get("X-Partial") == "1":
+        response = render(request, outcome.template, outcome.context())
+    else:
+        code = getattr(outcome, "code", None)
+        drafts = {} if code is None else {item_id: code}
+        response = lesson_page(request, lesson, results={item_id: outcome}, drafts=drafts)
+    if isinstance(outcome, ProblemOutcome):
+        response.status_code = outcome.problem.status
+        with_retry_after(response, outcome.problem)
+    return response

@@ -1,0 +1,36 @@
+"""How far a learner has come, and all that is stored about them."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from course import attempts
+from course.views.course_map import course_map
+from course.views.learner import learner_of
+
+
+@require_safe
+def progress(request: HttpRequest) -> HttpResponse:
+    learner = learner_of(request)
+    found = course_map(attempts.done(learner))
+    context = {
+        "modules": found.modules,
+        "done_total": found.done_total,
+        "item_total": found.item_total,
+        "attempt_count": attempts.count(learner),
+    }
+    return render(request, "course/progress.html", context)
+
+
+@require_safe
+@never_cache
+def export(request: HttpRequest) -> HttpResponse:
+    """Everything stored about the learner, as a JSON file."""
+    account = {"username": request.user.get_username() or None, "email": getattr(request.user, "email", "")}
+    data = {"account": account} | attempts.export(learner_of(request))
+    response = JsonResponse(data, json_dumps_params={"indent": 2, "ensure_ascii": False})
+    response["Content-Disposition"] = 'attachment; filename="one-query-progress.json"'
+    return response

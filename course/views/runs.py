@@ -1,0 +1,35 @@
+"""Runs of code that nobody grades: a lesson's live samples, and the API's free runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from course import attempts, limits
+from course.datasets import UnknownDataset
+from course.domain.exercise import Sample
+from course.domain.report import run_json
+from course.errors import not_found
+from course.forms import CodeForm, RunForm, cleaned
+from course.views.api import posts_json
+from course.views.item_views import posts_to_item
+from course.views.outcomes import Outcome, SampleOutcome, gutter_json
+
+
+@posts_to_item(Sample)
+def sample_run(request: HttpRequest, sample: Sample) -> Outcome:
+    code = cleaned(CodeForm(request.POST))["code"]
+    limits.admit_run(request)
+    run = attempts.run(code, sample.dataset)
+    return SampleOutcome(sample, code, run, gutter_json(run.queries))
+
+
+@posts_json
+def run_api(request: HttpRequest, body: dict[str, Any]) -> dict[str, Any]:
+    given = cleaned(RunForm(body))
+    limits.admit_run(request)
+    try:
+        return run_json(attempts.run(given["code"], given["dataset"], given["scale"]))
+    except UnknownDataset:
+        raise not_found(f"There is no dataset {given['dataset']} here.") from None
