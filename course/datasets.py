@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import shutil
 import tempfile
@@ -47,7 +48,7 @@ class Fault:
         place = self.file if self.object is None else f"{self.file}: object {self.object}"
         what = ".".join(part for part in (self.model, self.field) if part)
         value = f" (value {self.value})" if self.value else ""
-        return f"{place}: {what}{value}: {self.problem}, {self.remedy}" if what else f"{place}: {self.problem}, {self.remedy}"
+        return ": ".join(part for part in (place, f"{what}{value}", f"{self.problem}, {self.remedy}") if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def live_image(name: str, variant: Variant = "base") -> DataImage:
     if version is None:
         raise UnknownDataset(f"No version of the dataset “{name}” is live. {how_to_load(name)}")
     if not image_path(version, variant).exists():
-        raise UnknownDataset(f"The images of {name} {version[:12]} are missing from {settings.IMAGES_DIR}. {how_to_load(name)}")
+        raise UnknownDataset(missing_images(name, version))
     return DataImage(name, version, variant)
 
 
@@ -84,6 +85,10 @@ def how_to_load(name: str) -> str:
     if name == SEED_DATASET:
         return "Run `manage.py seed`."
     return f"Run `manage.py load_dataset {name} FILE… --activate`."
+
+
+def missing_images(name: str, version: str) -> str:
+    return f"The images of {name} {version[:12]} are missing from {settings.IMAGES_DIR}. {how_to_load(name)}"
 
 
 def image_path(version: str, variant: Variant) -> Path:
@@ -118,7 +123,8 @@ def load_dataset(
             problems = tuple(verify(name, version)) if verify else ()
             if problems:
                 return LoadReport(name, version, built["counts"], problems=problems)
-            record(name, version, activate, loaded_by=loaded_by, note=note, counts=built["counts"], source_digest=source_digest)
+            facts = {"loaded_by": loaded_by, "note": note, "counts": built["counts"], "source_digest": source_digest}
+            record(name, version, activate, facts)
             keep()
     return LoadReport(name, version, built["counts"], activated=activate)
 
@@ -138,12 +144,14 @@ def scratch_folder() -> Iterator[Path]:
 def images_in_place(folder: Path, version: str) -> Iterator[Callable[[], None]]:
     """Images where the runner looks for them. Unless `keep` is called, new ones are taken away again at the end.
 
-    A version that is there already holds the same content: it stays as it is, so that running work is not disturbed.
+    A version that is there already holds the same content: its files stay, so that running work is not disturbed,
+    unless they are not those that were built now (some are missing, or the code that builds them has changed).
     """
     target = Path(settings.IMAGES_DIR) / version
-    is_new = not has_images(version)
-    if is_new:
-        shutil.rmtree(target, ignore_errors=True)
+    is_new = not target.exists()
+    if is_new or not same_files(folder, target):
+        if not is_new:
+            target.rename(folder.parent / "replaced")
         folder.chmod(0o755)
         folder.rename(target)
     kept = False
@@ -159,13 +167,18 @@ def images_in_place(folder: Path, version: str) -> Iterator[Callable[[], None]]:
             shutil.rmtree(target, ignore_errors=True)
 
 
+def same_files(one: Path, other: Path) -> bool:
+    names = {path.name for path in one.iterdir()} | {path.name for path in other.iterdir()}
+    return not any(filecmp.cmpfiles(one, other, names, shallow=False)[1:])
+
+
 @transaction.atomic
-def record(name: str, version: str, activate_it: bool, **facts: Any) -> DatasetVersion:
+def record(name: str, version: str, make_live: bool, facts: dict[str, Any]) -> DatasetVersion:
     """The row of a version; a version loaded again keeps its row and who loaded it first."""
     found, is_new = DatasetVersion.objects.get_or_create(name=name, version=version, defaults=facts)
     if not is_new and facts["source_digest"]:
         DatasetVersion.objects.filter(pk=found.pk).update(source_digest=facts["source_digest"])
-    if activate_it:
+    if make_live:
         switch_to(found)
     return found
 
@@ -176,9 +189,9 @@ def activate(name: str, version: str) -> DatasetVersion:
         known = list(DatasetVersion.objects.filter(name=name, version__startswith=version)[:2]) if version else []
         if len(known) != 1:
             problem = "Several versions begin" if known else "No version begins"
-            raise UnknownDataset(f"{problem} with {version} in the dataset “{name}”. `manage.py list_datasets` lists them.")
+            raise UnknownDataset(f"{problem} with {version} in “{name}”. `manage.py list_datasets` shows them.")
         if not has_images(known[0].version):
-            raise UnknownDataset(f"The images of {known[0]} are missing from {settings.IMAGES_DIR}. {how_to_load(name)}")
+            raise UnknownDataset(missing_images(name, known[0].version))
         switch_to(known[0])
     return known[0]
 

@@ -6,11 +6,12 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 
 from sandbox_app.fixture_check import unique_sets
-from sandbox_app.tables import Model, Row, Tables, columns, is_link
+from sandbox_app.tables import Model, Row, Tables, columns, is_link, link_fields, link_model
 
 ROUNDS = 3
 ATTEMPTS_FOR_A_SMALL_KEY = 40
@@ -43,7 +44,9 @@ def blocks(model: Model) -> list[list[models.Field]]:
     a model whose constraints are more than uniqueness."""
     keys = [field for field in columns(model) if isinstance(field, models.ForeignKey)]
     among_own = is_link(model) and len({key.related_model for key in keys}) == 1
-    moving = [] if among_own and is_symmetrical(model) else [[key] for key in keys if key.related_model is not model]
+    moving: list[list[models.Field]] = [[key] for key in keys if key.related_model is not model]
+    if among_own and is_symmetrical(model):
+        return []
     if is_link(model):
         return moving[-1:]
     if any(not isinstance(constraint, models.UniqueConstraint) or constraint.condition or constraint.expressions
@@ -57,10 +60,8 @@ def blocks(model: Model) -> list[list[models.Field]]:
 
 
 def is_symmetrical(link: Model) -> bool:
-    return any(
-        many.remote_field.through is link and many.remote_field.symmetrical
-        for many in link._meta.auto_created._meta.local_many_to_many
-    )
+    owner: Any = link._meta.auto_created
+    return any(link_model(many) is link and many.remote_field.symmetrical for many in link_fields(owner))
 
 
 @dataclass(slots=True)

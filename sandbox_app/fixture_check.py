@@ -13,7 +13,7 @@ from django.db import models
 from sandbox_app.fixture_faults import Faults, Place
 from sandbox_app.fixture_files import FixtureObject
 from sandbox_app.fixture_values import WrongValue, missing_value, primary_key, stored_value
-from sandbox_app.tables import Model, Row, Tables, all_models, columns, is_link, link_fields, number_links
+from sandbox_app.tables import Model, Row, Tables, all_models, columns, is_link, link_fields, link_model, number_links
 
 KNOWN_PARTS = {"model", "pk", "fields"}
 
@@ -83,7 +83,8 @@ def read_fields(model: Model, given: dict[str, Any], place: Place, faults: Fault
         faults.add(place, "the model has no such field", remedy, field=str(name), value=given[name])
     for column in own:
         try:
-            yield column.attname, stored_value(column, given[column.name]) if column.name in given else missing_value(column)
+            is_given = column.name in given
+            yield column.attname, stored_value(column, given[column.name]) if is_given else missing_value(column)
         except WrongValue as wrong:
             faults.add(place, *wrong.args, field=column.name, value=given.get(column.name))
 
@@ -94,14 +95,19 @@ def read_links(
     for many in link_fields(model):
         keys = given.get(many.name, [])
         try:
-            if not isinstance(keys, list):
-                raise WrongValue("it is no list", "give a list of primary keys")
-            keys = [primary_key(key) for key in keys]
-            if len(set(keys)) < len(keys):
-                raise WrongValue("a key stands twice in the list", "name each once")
-            yield many, keys
+            yield many, linked_keys(keys)
         except WrongValue as wrong:
             faults.add(place, *wrong.args, field=many.name, value=keys)
+
+
+def linked_keys(keys: Any) -> list[int]:
+    """The keys that a many-to-many field lists. Raises WrongValue."""
+    if not isinstance(keys, list):
+        raise WrongValue("it is no list", "give a list of primary keys")
+    checked = [primary_key(key) for key in keys]
+    if len(set(checked)) < len(checked):
+        raise WrongValue("a key stands twice in the list", "name each once")
+    return checked
 
 
 def check_targets(loaded: Loaded, faults: Faults) -> None:
@@ -128,11 +134,12 @@ def check_target(column: Any, key: Any, place: Place, loaded: Loaded, faults: Fa
 
 def unique_sets(model: Model) -> list[tuple[models.Field, ...]]:
     """The columns, alone or together, that may not hold the same values twice."""
-    single = [(column,) for column in columns(model) if column.unique and not column.primary_key]
+    by_name = {column.name: column for column in columns(model) if not column.primary_key}
+    single: list[tuple[models.Field, ...]] = [(column,) for column in by_name.values() if column.unique]
     named = [tuple(names) for names in model._meta.unique_together]
-    named += [constraint.fields for constraint in model._meta.constraints
+    named += [tuple(constraint.fields) for constraint in model._meta.constraints
               if isinstance(constraint, models.UniqueConstraint) and constraint.fields and constraint.condition is None]
-    return single + [tuple(model._meta.get_field(name) for name in names) for names in named]
+    return single + [tuple(by_name[name] for name in names) for names in named]
 
 
 def check_uniqueness(loaded: Loaded, faults: Faults) -> None:
@@ -160,5 +167,5 @@ def link_tables(loaded: Loaded) -> Tables:
         found = [(key, target) for target in targets]
         if many.remote_field.symmetrical:
             found += [(target, key) for target in targets]
-        pairs[many.remote_field.through] += found
+        pairs[link_model(many)] += found
     return {model: number_links(model, found) for model, found in pairs.items()}

@@ -88,7 +88,7 @@ def parse_json(text: str) -> Any:
     try:
         return json.loads(text)
     except ValueError as error:
-        raise Unreadable(f"it is not JSON: {error}", "mend the text there, or write it with `manage.py dumpdata`") from None
+        raise Unreadable(f"it is not JSON: {error}", "mend it there, or write it with `manage.py dumpdata`") from None
 
 
 def parse_jsonl(text: str) -> list[Any]:

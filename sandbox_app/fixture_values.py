@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +19,7 @@ class WrongValue(Exception):
 def primary_key(value: Any) -> int:
     """Raises WrongValue unless the value is a whole number that can be a key."""
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= LARGEST_KEY:
-        raise WrongValue("a primary key must be a whole number from 1 to 2147483647", "number the objects of a model from 1")
+        raise WrongValue(f"a key must be a whole number from 1 to {LARGEST_KEY}", "number a model's objects from 1")
     return value
 
 
@@ -81,7 +81,7 @@ def encodable(text: str) -> bool:
 def in_utc(value: Any) -> Any:
     """A time without a zone is taken as UTC."""
     if isinstance(value, datetime):
-        return value.replace(tzinfo=timezone.utc) if value.tzinfo is None else value.astimezone(timezone.utc)
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
     return value
 
 

@@ -11,7 +11,18 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connection, models
 
-from sandbox_app.tables import Model, Row, Tables, all_models, columns, is_link, link_ends, link_fields, plain
+from sandbox_app.tables import (
+    Model,
+    Row,
+    Tables,
+    all_models,
+    columns,
+    is_link,
+    link_ends,
+    link_fields,
+    link_model,
+    plain,
+)
 
 PAGE_BYTES = 1024  # small pages: less is copied when a run writes a few rows
 
@@ -47,10 +58,10 @@ def write_image(tables: Tables, statements: list[str], path: Path) -> None:
 
 def insert_rows(database: sqlite3.Connection, model: Model, rows: list[Row]) -> None:
     fields = columns(model)
-    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     marks = ", ".join("?" for _ in fields)
     database.executemany(
-        f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES ({marks})",  # noqa: S608
+        f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES ({marks})",
         ([field.get_db_prep_save(row[field.attname], connection) for field in fields] for row in rows),
     )
 
@@ -67,7 +78,7 @@ def as_fixture(tables: Tables) -> list[dict[str, object]]:
 
 def targets_by_owner(field: models.ManyToManyField, tables: Tables) -> dict[object, list[object]]:
     """For each row that declares links: the keys it is linked to, in order."""
-    link = field.remote_field.through
+    link = link_model(field)
     left, right = link_ends(link)
     targets = defaultdict(list)
     for row in tables[link]:

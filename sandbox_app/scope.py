@@ -11,7 +11,20 @@ from decimal import Decimal
 from django.apps import apps
 from django.db import IntegrityError, connection, models, reset_queries, transaction
 from django.db.models import (
-    Avg, Case, Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery, Sum, Value, When,
+    Avg,
+    Case,
+    Count,
+    Exists,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+    When,
 )
 from django.db.models.functions import Coalesce
 

@@ -30,27 +30,6 @@ def limit_resources() -> None:
         resource.setrlimit(kind, (limit, limit))
 
 
-def build(out_dir: Path, paths: list[str]) -> dict[str, object]:
-    """Check the fixtures and, if nothing is wrong, write every image and the normalised fixture into out_dir."""
-    from sandbox_app.fixture_check import checked_tables
-    from sandbox_app.fixture_faults import Faults
-    from sandbox_app.fixture_files import read_fixtures
-    from sandbox_app.images import schema_statements, write_fixture, write_image
-    from sandbox_app.tables import content_hash, is_link
-    from sandbox_app.variants import variants
-
-    faults = Faults()
-    tables = checked_tables(read_fixtures(paths, faults), faults)
-    version = None if faults.total else content_hash(tables)
-    if version:
-        statements = schema_statements()
-        for name, rows in variants(tables, version):
-            write_image(rows, statements, out_dir / f"{name}.sqlite3")
-        write_fixture(tables, out_dir / "fixture.json.gz")
-    counts = {model._meta.label: len(rows) for model, rows in tables.items() if not is_link(model)}
-    return {"version": version, "counts": counts, "faults": faults.as_json(), "total_faults": faults.total}
-
-
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m sandbox_app.seed", description=__doc__)
     parser.add_argument("action", choices=["build"])
@@ -62,6 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
     import django
 
     django.setup()
+    from sandbox_app.building import build
+
     report = build(options.out_dir, options.fixtures)
     print(json.dumps(report, ensure_ascii=False))
     return 1 if report["total_faults"] else 0

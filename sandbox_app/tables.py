@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -14,7 +15,7 @@ from django.db.migrations.loader import MigrationLoader
 
 IMAGE_FORMAT = 1  # raise it when the same rows shall give other images: new variants, new pragmas
 
-Row = dict[str, object]
+Row = dict[str, Any]
 """Field attname (`author_id`) -> Python value, the primary key included."""
 Model = type[models.Model]
 Tables = dict[Model, list[Row]]
@@ -43,7 +44,14 @@ def link_ends(model: Model) -> tuple[models.ForeignKey, models.ForeignKey]:
 
 def link_fields(model: Model) -> list[models.ManyToManyField]:
     """The many-to-many fields whose links stand in the object itself; those with a `through` model do not."""
-    return [many for many in model._meta.local_many_to_many if is_link(many.remote_field.through)]
+    return [many for many in model._meta.local_many_to_many if is_link(link_model(many))]
+
+
+def link_model(many: models.ManyToManyField) -> Model:
+    """The table that holds the links of a many-to-many field."""
+    through: Model | None = many.remote_field.through
+    assert through is not None
+    return through
 
 
 def number_links(model: Model, pairs: Iterable[tuple[object, object]]) -> list[Row]:
@@ -72,7 +80,7 @@ def schema_state() -> list[str]:
 def plain(value: object) -> object:
     """A value as JSON holds it in a fixture: one text for each value, whatever way it was written."""
     if isinstance(value, datetime):
-        return value.astimezone(timezone.utc).isoformat().replace("+00:00", "Z")
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value

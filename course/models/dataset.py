@@ -8,8 +8,8 @@ from django.db import models
 class DatasetVersion(models.Model):
     """One version of a dataset, named by the hash of its content. At most one of a name is live.
 
-    `counts` holds rows by model (`{"blog.Post": 100}`). `source_digest` is set for the data that came with the
-    site: a hash of its fixtures and of the code that builds images, so that `manage.py seed` knows when it has nothing to do.
+    `counts` holds rows by model (`{"blog.Post": 100}`). `source_digest` is set for the data that came with the site:
+    a hash of its fixtures and of the code that builds images, by which `manage.py seed` knows whether to build again.
     """
 
     name = models.CharField(max_length=60)
@@ -25,7 +25,9 @@ class DatasetVersion(models.Model):
         ordering = ("name", "-loaded_at", "-pk")
         constraints = (
             models.UniqueConstraint(fields=("name", "version"), name="dataset_version_once"),
-            models.UniqueConstraint(fields=("name",), condition=models.Q(live=True), name="one_live_version_of_a_dataset"),
+            models.UniqueConstraint(
+                fields=("name",), condition=models.Q(live=True), name="one_live_version_of_a_dataset"
+            ),
         )
 
     def __str__(self) -> str:

@@ -1,7 +1,8 @@
 """How fixtures become database images: `sandbox_app.seed` in a process of its own, confined where the host allows.
 
-Fixtures come from outside. The process sees an empty environment, no network, the interpreter, Django, `sandbox_app` and the fixture files;
-it may write one folder. It bounds its own memory, processor time and file sizes before it reads anything.
+Fixtures come from outside. The process has no network and nothing of the site's environment; it sees the interpreter,
+Django, `sandbox_app` and the fixture files, and may write one folder. It bounds its own memory, processor time and
+file sizes before it reads anything.
 """
 
 from __future__ import annotations
@@ -58,8 +59,9 @@ def with_given_names(report: dict[str, Any], names: dict[str, str]) -> dict[str,
 
 def command(fixtures: Sequence[Path], folder: Path) -> list[str]:
     """The command line, inside bubblewrap where it works."""
-    python = [str(jail.interpreter()), "-S", "-s", "-B", "-m", "sandbox_app.seed", "build", str(folder), *map(str, fixtures)]
-    return [*bubblewrap(fixtures, folder), *python] if bubblewrap_works() else python
+    python = [str(jail.interpreter()), "-S", "-s", "-B", "-m", "sandbox_app.seed", "build", str(folder)]
+    program = [*python, *map(str, fixtures)]
+    return [*bubblewrap(fixtures, folder), *program] if bubblewrap_works() else program
 
 
 def packages() -> dict[str, str]:
@@ -86,7 +88,7 @@ def bubblewrap(fixtures: Sequence[Path], folder: Path) -> list[str]:
     for short in (Path("/lib"), Path("/lib64")):
         if short.is_symlink():
             binds += ["--symlink", str(short.readlink()), str(short)]
-    isolation = "--unshare-all --die-with-parent --new-session --cap-drop ALL --chdir /".split()
+    isolation = ["--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--chdir", "/"]
     libraries = ["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"]
     return [jail.bubblewrap_path() or "bwrap", *isolation, *binds, *libraries, "--bind", str(folder), str(folder)]
 

@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.check:
             if not path.exists() or path.read_text(encoding="utf-8") != text:
                 stale = True
-                print(f"{path}: not what the generator writes; run `python -m sandbox_app.town_library`", file=sys.stderr)
+                print(f"{path}: stale; run `python -m sandbox_app.town_library`", file=sys.stderr)
         else:
             path.write_text(text, encoding="utf-8")
             print(f"{path}: {text.count(chr(10)) - 2} objects")

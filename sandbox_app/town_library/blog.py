@@ -24,7 +24,8 @@ FOLLOWED: dict[int, tuple[int, ...]] = {
 SECTIONS_OF_AUTHOR: dict[str, tuple[str, ...]] = {
     "asha_rao": ("Book talk",), "john_doe": ("Local history",), "jane_roe": ("Computers and help",),
     "sam_lee": ("Events",), "sam_lee_poet": ("Book talk", "Events"), "margaret_oduya": ("Children and families",),
-    "tom_hargreaves": ("Behind the desk",), "eilidh_fraser": ("Local history",), "piotr_zielinski": ("Computers and help",),
+    "tom_hargreaves": ("Behind the desk",), "eilidh_fraser": ("Local history",),
+    "piotr_zielinski": ("Computers and help",),
     "grace_bellamy": ("Book talk", "News"), "owen_pritchard": ("Gardens and outdoors",),
     "fatima_siddiqui": ("Children and families",), "derek_winstanley": ("Local history", "News"),
     "chloe_marchetti": ("Behind the desk", "Book talk"), "kwame_mensah": ("Computers and help", "Gardens and outdoors"),
@@ -126,7 +127,8 @@ def write_comments(town: Town) -> None:
     busy = [key for key in published if key not in quiet]
     texts = town.sample([f"{one} {two}" for one in COMMENT_BEGINNINGS for two in COMMENT_ENDS], COMMENTS)
     places = [(town.random.choice(busy), 0) for _ in range(COMMENTS - COMMENTS_OF_FRIENDS_LAST_WEEK)]
-    places += [(town.random.choice(busy), FRIENDS_OF_THE_FIRST[number % 5]) for number in range(COMMENTS_OF_FRIENDS_LAST_WEEK)]
+    friends = [FRIENDS_OF_THE_FIRST[number % 5] for number in range(COMMENTS_OF_FRIENDS_LAST_WEEK)]
+    places += [(town.random.choice(busy), friend) for friend in friends]
     town.random.shuffle(places)
     for text, (post, friend) in zip(texts, places, strict=True):
         town.add("blog.comment", text=text, approved=town.chance(0.72), post=post,
@@ -137,8 +139,8 @@ def comment_origin(town: Town, post: Fields, friend: int) -> Fields:
     """When, and by whom: by the friend in the last week, or by anybody within three months of the post."""
     if friend:
         return {"created": town.time(LAST_WEEK, TODAY), "member": friend}
-    posted = post["created"].date()
-    created = town.time(posted + timedelta(days=1), max(min(posted + timedelta(days=90), TODAY), posted + timedelta(days=1)))
+    next_day = post["created"].date() + timedelta(days=1)
+    created = town.time(next_day, max(min(next_day + timedelta(days=89), TODAY), next_day))
     member = ASHA_AS_MEMBER if town.chance(0.03) else town.random.randint(1, 40)
     while created.date() >= LAST_WEEK and member in FRIENDS_OF_THE_FIRST:
         member = town.random.randint(1, 40)

@@ -55,7 +55,8 @@ def write_staff(town: Town) -> None:
         boss = {"Manager": None, "Team Lead": 1 + key % 2}.get(role, leads[key % len(leads)])
         town.add(
             "library.staff", full_name=name, email=f"{name.lower().replace(' ', '.')}@wrenmouth-library.example",
-            years_of_service=years, salary=f"{pay[role] + 310 * years + 7 * key}.00", bonus=f"{150 + 25 * years + key}.50",
+            years_of_service=years, salary=f"{pay[role] + 310 * years + 7 * key}.00",
+            bonus=f"{150 + 25 * years + key}.50",
             is_active=key not in NOT_WORKING_NOW, role=town.key("library.role", "name", role),
             branch=1 + (key * 5) % len(BRANCHES), manager=boss,
         )
@@ -78,7 +79,8 @@ def write_books(town: Town) -> None:
         town.add("library.genre", name=name)
     for key, (title, year, publisher, genres, summary) in enumerate(BOOKS, start=1):
         town.add(
-            "library.book", title=title, isbn=isbn(4021 + 379 * key), pub_year=year, pages=town.random.randint(6, 60) * 8,
+            "library.book", title=title, isbn=isbn(4021 + 379 * key), pub_year=year,
+            pages=town.random.randint(6, 60) * 8,
             copies=town.random.randint(1, 5), in_print=year > 2016 and key % 7 != 0, summary=summary,
             publisher=town.key("library.publisher", "name", publisher),
             authors=sorted(town.sample(range(1, 21), town.random.choice((1, 1, 2)))),
@@ -111,8 +113,8 @@ def write_members(town: Town) -> None:
 def write_loans(town: Town) -> None:
     planned = [(member, book) for member, books in PLANNED_LOANS for book in books]
     others = [member for member in range(4, 37) if member not in (SECOND_ALICE, RETURNS_NOTHING)]
-    for _ in range(LOANS - len(planned)):
-        planned.append((town.random.choice(others), town.random.randint(1, len(BOOKS))))
+    open_places = range(LOANS - len(planned))
+    planned += [(town.random.choice(others), town.random.randint(1, len(BOOKS))) for _ in open_places]
     for member, book in planned:
         loaned = town.day(date(2025, 2, 3), date(2026, 6, 27))
         renewals = town.random.choice((0, 0, 0, 1, 1, 2))
@@ -125,7 +127,8 @@ def write_loans(town: Town) -> None:
 def return_day(town: Town, loaned: date, due: date) -> date | None:
     """Mostly in time, some on the very day, some late; None while the book is out."""
     late = town.random.randint(1, 30)
-    day = town.random.choices((town.day(loaned + timedelta(days=2), due), due, due + timedelta(days=late)), (65, 12, 23))[0]
+    early = town.day(loaned + timedelta(days=2), due)
+    day = town.random.choices((early, due, due + timedelta(days=late)), (65, 12, 23))[0]
     return None if day >= TODAY or town.chance(0.06) else day
 
 

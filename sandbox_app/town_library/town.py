@@ -6,7 +6,7 @@ import json
 import random
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 SEED = 1871  # the year in which the library of Wrenmouth opened
@@ -50,7 +50,7 @@ class Town:
         """A time between the days, both included, that no other object has: nothing ties."""
         while True:
             day = self.day(first, last)
-            moment = datetime(day.year, day.month, day.day, self.random.randint(8, 21), self.random.randint(0, 59))
+            moment = at(day.year, day.month, day.day, self.random.randint(8, 21), self.random.randint(0, 59))
             if moment not in self.times:
                 self.times.add(moment)
                 return moment
@@ -71,10 +71,14 @@ class Town:
         return "[\n" + ",\n".join(lines) + "\n]\n"
 
 
+def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)
+
+
 def written(value: object) -> str:
     """Times and dates as Django's serializer writes them."""
     if isinstance(value, datetime):
-        return value.isoformat() + "Z"
+        return value.isoformat().replace("+00:00", "Z")
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"no fixture holds {type(value).__name__}")

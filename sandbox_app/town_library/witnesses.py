@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
-from sandbox_app.town_library.town import Fields, Town
+from sandbox_app.town_library.town import Fields, Town, at
 
 DRAFTS = 18
 FEATURED = 14
@@ -40,7 +40,7 @@ def plant_drafts(town: Town) -> None:
     others = [post for post in town.objects["blog.post"][6:] if all(post is not one for one in named)]
     for post in named + town.sample(others, DRAFTS - len(named)):
         post["published"] = False
-    named[0]["created"], named[2]["created"] = datetime(2026, 6, 29, 16, 40), datetime(2026, 6, 28, 9, 15)
+    named[0]["created"], named[2]["created"] = at(2026, 6, 29, 16, 40), at(2026, 6, 28, 9, 15)
 
 
 def plant_featured(town: Town) -> None:
@@ -60,7 +60,8 @@ def plant_thousand_views(town: Town) -> None:
     """Two posts of 2026 with exactly 1000 views, one of them neither featured nor looked at by an editor."""
     unremarkable = [
         post for post in town.objects["blog.post"]
-        if post["published"] and not post["featured"] and post["created"] >= datetime(2026, 1, 1) and post["views"] != 1_850
+        if post["published"] and not post["featured"] and post["created"] >= at(2026, 1, 1)
+        and post["views"] != 1_850
     ]
     for post, reviewed in zip(unremarkable, (None, True), strict=False):
         post.update(views=1_000, reviewed=reviewed)
@@ -68,7 +69,7 @@ def plant_thousand_views(town: Town) -> None:
 
 def plant_recent(town: Town) -> None:
     """The two whom Asha Rao follows wrote in May and June, and before."""
-    for handle, moment in (("jane_roe", datetime(2026, 5, 19, 11, 20)), ("sam_lee", datetime(2026, 6, 11, 18, 5))):
+    for handle, moment in (("jane_roe", at(2026, 5, 19, 11, 20)), ("sam_lee", at(2026, 6, 11, 18, 5))):
         old, new = [post for post in posts_of(town, handle) if post["published"]][:2]
         new["created"] = moment
         old["created"] = min(old["created"], town.time(date(2025, 3, 3), date(2025, 4, 25)))

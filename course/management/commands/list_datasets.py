@@ -25,16 +25,20 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps([version_json(version) for version in versions], ensure_ascii=False))
         elif versions:
             for version in versions:
-                mark = "*" if version.live else " "
-                self.stdout.write(
-                    f"{mark} {version.name}  {version.version[:12]}  {version.loaded_at:%Y-%m-%d %H:%M}  {version.loaded_by}"
-                )
+                self.stdout.write(version_line(version))
         else:
             self.stderr.write("No dataset is loaded. Run `manage.py seed`.")
+
+
+def version_line(version: DatasetVersion) -> str:
+    """A star marks the live version."""
+    loaded = f"{version.loaded_at:%Y-%m-%d %H:%M}  {version.loaded_by}"
+    return f"{'*' if version.live else ' '} {version.name}  {version.version[:12]}  {loaded}"
 
 
 def version_json(version: DatasetVersion) -> dict[str, Any]:
     return {
         "name": version.name, "version": version.version, "loaded_by": version.loaded_by,
-        "loaded_at": version.loaded_at.isoformat(), "live": version.live, "note": version.note, "counts": version.counts,
+        "loaded_at": version.loaded_at.isoformat(), "live": version.live, "note": version.note,
+        "counts": version.counts,
     }

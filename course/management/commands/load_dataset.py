@@ -44,12 +44,13 @@ class Command(BaseCommand):
 
 def load(name: str, files: list[Path], activate: bool) -> datasets.LoadReport:
     """Raises CommandError with the contract's exit status."""
-    from course.proofs import verify_dataset  # here, so that a site without exercises can still load data
+    from course.proofs import verify_dataset  # noqa: PLC0415 (loads every lesson: only where it is needed)
 
     try:
         return datasets.load_dataset(name, files, loaded_by=who(), activate=activate, verify=verify_dataset)
     except SandboxUnavailable as unavailable:
-        raise CommandError(f"The exercises could not be re-verified, so nothing was loaded: {unavailable.message}", returncode=3) from None
+        message = f"The exercises could not be re-verified, so nothing was loaded: {unavailable.message}"
+        raise CommandError(message, returncode=3) from None
     except BuilderFailed as failed:
         raise CommandError(failed.message, returncode=1) from None
 
@@ -80,5 +81,6 @@ def complaints(report: datasets.LoadReport) -> list[str]:
 
 def success(report: datasets.LoadReport) -> str:
     rows = ", ".join(f"{count} {label.split('.')[-1]}" for label, count in report.counts.items())
-    state = "live now" if report.activated else f"not live yet: manage.py activate_dataset {report.name} {(report.version or '')[:12]}"
+    later = f"not live yet: manage.py activate_dataset {report.name} {(report.version or '')[:12]}"
+    state = "live now" if report.activated else later
     return f"{report.name} {report.version}: {rows}; {state}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from course import datasets
 from course.sandbox.builder import BuilderFailed
@@ -19,6 +20,8 @@ class Command(BaseCommand):
             report = datasets.seed()
         except BuilderFailed as failed:
             raise CommandError(failed.message, returncode=1) from None
+        except DatabaseError as error:
+            raise CommandError(f"The site's database is not ready ({error}). Run `manage.py migrate` first.") from None
         if report is None:
             self.stdout.write(f"{datasets.SEED_DATASET} is loaded already.")
         elif report.ok:
