@@ -65,7 +65,8 @@ class _Builder:
     def build(self, node: yaml.Node | None, path: tuple[str, ...]) -> Any:
         if node is None:
             return None
-        self.lines.setdefault(".".join(path), self.line(node))
+        if path:
+            self.lines.setdefault(".".join(path), self.line(node))
         if isinstance(node, yaml.ScalarNode):
             return self.scalar(node)
         if id(node) in self.seen:

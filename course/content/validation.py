@@ -51,9 +51,18 @@ def validate(
     try:
         return None if reserved else model.model_validate({**written, **given})
     except ValidationError as error:
-        faults = error.errors(include_url=False)
+        faults = _innermost(error.errors(include_url=False))
         problems.extend(Problem(file, nearest_line(fault["loc"], lines, line), *_words(fault)) for fault in faults)
         return None
+
+
+def _innermost(faults: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without those that only follow from a fault further inside (a list is too short without its faulty entry)."""
+    inner = [fault["loc"] for fault in faults]
+    return [
+        fault for fault in faults
+        if not any(loc[: len(fault["loc"])] == fault["loc"] and len(loc) > len(fault["loc"]) > 0 for loc in inner)
+    ]
 
 
 def nearest_line(path: tuple[int | str, ...], lines: Mapping[str, int], otherwise: int) -> int:
