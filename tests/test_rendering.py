@@ -44,6 +44,11 @@ HARMFUL = [
     "```html\n<script>alert(1)</script>\n```",
     "`<script>alert(1)</script>`",
 ]
+FORBIDDEN_TAG = re.compile(
+    r"</?(script|style|iframe|object|embed|link|base|meta|form|input|button|img|math)\b", re.IGNORECASE
+)
+FORBIDDEN_ATTRIBUTE = re.compile(r"\s(on\w+|style|srcdoc|formaction|src)\s*=", re.IGNORECASE)
+FORBIDDEN_SCHEME = re.compile(r"(javascript|vbscript|data)\s*:", re.IGNORECASE)
 
 
 @pytest.fixture
@@ -64,9 +69,9 @@ def prose(tree, markdown):
 def assert_harmless(html):
     """No element that runs or loads, no handler, no style, no foreign scheme in any tag of the page."""
     for tag in re.findall(r"<[^>]*>", html):
-        assert not re.match(r"</?(script|style|iframe|object|embed|link|base|meta|form|input|button|img|math)\b", tag, re.I)
-        assert not re.search(r"\s(on\w+|style|srcdoc|formaction|src)\s*=", tag, re.I), tag
-        assert not re.search(r"(javascript|vbscript|data)\s*:", tag, re.I), tag
+        assert not FORBIDDEN_TAG.match(tag), tag
+        assert not FORBIDDEN_ATTRIBUTE.search(tag), tag
+        assert not FORBIDDEN_SCHEME.search(tag), tag
     assert "<!--" not in html
 
 
@@ -225,8 +230,8 @@ def test_sql_is_broken_into_lines_and_highlighted():
     html = sql_html(format_sql('SELECT "a"."id" FROM "a" WHERE "a"."id" IN (1, 2, 3, 4, 5, 6, 7, 8, 9)'))
     assert '<div class="highlight sql"><pre>' in html
     assert re.sub(r"<[^>]+>", "", html) == (
-        'SELECT "a"."id"\nFROM "a"\nWHERE "a"."id" IN (1, 2, 3 /* and 6 more */)\n'
-    ) + "\n"
+        'SELECT "a"."id"\nFROM "a"\nWHERE "a"."id" IN (1, 2, 3 /* and 6 more */)\n\n'
+    )
 
 
 def test_very_long_code_is_shown_without_colours():
