@@ -63,8 +63,8 @@ def _why(repeat: Repeat) -> str:
     if repeat.kind in SINGLE_KINDS:
         return "A relation is loaded when it is first touched, one object at a time"
     if repeat.has_conditions or repeat.method not in ("", "iterator"):
-        return (f"A filtered, ordered or cut `{repeat.accessor}` asks the database each time, prefetched or not, so read "
-                "its `.all()` and choose among the rows in Python")
+        return (f"A filtered, ordered or cut `{repeat.accessor}` asks the database each time, prefetched or not, so "
+                "read its `.all()` and choose among the rows in Python")
     return f"Every `{repeat.accessor}.all()` asks the database again"
 
 
@@ -191,8 +191,14 @@ def _duplicates(evidence: Evidence, asked: dict[tuple[str, str], list[int]]) -> 
             ), again)
 
 
-_KEPT = {"count": "n = queryset.count()", "exists": "found = queryset.exists()", "get": "obj = queryset.get(...)",
-         "first": "obj = queryset.first()", "last": "obj = queryset.last()", "aggregate": "totals = queryset.aggregate(...)"}
+_KEPT = {
+    "count": "n = queryset.count()",
+    "exists": "found = queryset.exists()",
+    "get": "obj = queryset.get(...)",
+    "first": "obj = queryset.first()",
+    "last": "obj = queryset.last()",
+    "aggregate": "totals = queryset.aggregate(...)",
+}
 
 
 def _keeping_fix(repeat: Repeat) -> str:

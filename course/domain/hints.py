@@ -6,7 +6,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from course.domain.answers import Key, outcome_key
 from course.domain.exercise import Exercise
@@ -52,5 +52,17 @@ def _tree(code: str) -> str:
 
 
 def same_behaviour(behaviour: Behaviour, known: Mapping[str, Behaviour]) -> str:
-    """The name of the wrong answer that behaves like this one; else ""."""
-    return next((name for name, other in known.items() if other == behaviour), "")
+    """The name of the wrong answer that behaves like this one; else "".
+
+    A FieldError about another misspelt name is the same mistake; other errors must say the same.
+    """
+    loose = _without_names(behaviour)
+    exactly = (name for name, other in known.items() if other == behaviour)
+    nearly = (name for name, other in known.items() if loose.raised and _without_names(other) == loose)
+    return next(exactly, "") or next(nearly, "")
+
+
+def _without_names(behaviour: Behaviour) -> Behaviour:
+    if behaviour.raised is None or behaviour.raised[0] != "FieldError":
+        return behaviour
+    return replace(behaviour, raised=("FieldError", re.sub(r"'[^']*'", "'…'", behaviour.raised[1])))

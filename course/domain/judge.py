@@ -75,7 +75,8 @@ def _verdict(run: RunResult, checks: Sequence[Check]) -> Verdict:
 
 def first_failure(checks: Sequence[Check]) -> str:
     """The name of the first failing check on data that the learner sees, or ""; growth is seen, too."""
-    return next((one.name for one in checks if not one.passed and (one.variant == "base" or one.name == "flat_growth")), "")
+    seen = (one for one in checks if one.variant == "base" or one.name == "flat_growth")
+    return next((one.name for one in seen if not one.passed), "")
 
 
 def returned_something(exercise: Exercise, trials: Trials) -> Iterator[Check]:
@@ -200,6 +201,7 @@ def _difference(exercise: Exercise, base: Trial) -> RowDifference | None:
     given, expected = answer_of(exercise, base.run), answer_of(exercise, base.reference)
     found = compare(given.keys, expected.keys)
     comparable = exercise.compare != "database" and given.kind == expected.kind == "items"
-    if not comparable or words.shape_words(given, expected) or (found.same_items and not exercise.ordered) or found.in_order:
+    same = found.in_order or (found.same_items and not exercise.ordered)
+    if same or not comparable or words.shape_words(given, expected):
         return None
     return row_difference(given, base.run, expected, base.reference, found, exercise.compare == "stdout")

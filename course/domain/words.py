@@ -22,20 +22,24 @@ def plural(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def queries_sent(number: int) -> str:
+    return plural(number, "query", "queries")
+
+
 def stopped(run: RunResult) -> str:
     """Why a run gave no answer."""
     if run.error is not None:
         line = f" on line {run.error.line}" if run.error.line else ""
         return f"Your code stopped{line}: {run.error.type}: {run.error.message}"
     why = LIMITS.get(run.status, "it could not be run")
-    sent = f" It had sent {plural(run.query_count, 'query', 'queries')} by then." if run.query_count else ""
+    sent = f" It had sent {queries_sent(run.query_count)} by then." if run.query_count else ""
     return f"Your code was stopped: {why}.{sent}"
 
 
 def nothing(compared: str) -> str:
     if compared == "stdout":
         return "Your code printed nothing; the task asks for printed lines."
-    return "Your code gave nothing back: return the answer from `solve()`, or end with an expression that is the answer."
+    return "Your code gave nothing back: return the answer from `solve()`, or end with an expression that is it."
 
 
 def something(compared: str) -> str:
@@ -82,7 +86,8 @@ def _row_words(given: Answer, expected: Answer, found: Comparison) -> str:
     if found.extra:
         parts.append(f"{plural(len(found.extra), 'row')} {_is(found.extra)} not expected")
     if found.duplicates:
-        parts.append(f"{plural(len(found.duplicates), 'row')} {'comes' if len(found.duplicates) == 1 else 'come'} too often")
+        come = "comes" if len(found.duplicates) == 1 else "come"
+        parts.append(f"{plural(len(found.duplicates), 'row')} {come} too often")
     advice = " A condition across a to-many relation repeats rows; `.distinct()` keeps each once." \
         if found.duplicates and not found.missing and not found.extra else ""
     return f"Not the expected rows: {', '.join(parts)}.{advice}"
@@ -144,15 +149,15 @@ def _counts(change: TableChange) -> str:
 def queries(variant: str, run: RunResult, budget: int) -> str:
     opening = "" if variant == "base" else f"{ELSEWHERE[variant]}: "
     if run.status in LIMITS:
-        return f"{opening}{LIMITS[run.status]}, after {plural(run.query_count, 'query', 'queries')}"
-    return f"{opening}{plural(run.query_count, 'query', 'queries')}, the budget is {budget:,}"
+        return f"{opening}{LIMITS[run.status]}, after {queries_sent(run.query_count)}"
+    return f"{opening}{queries_sent(run.query_count)}, the budget is {budget:,}"
 
 
 def growth(points: Sequence[GrowthPoint], flat: bool) -> str:
     first, last = points[0], points[-1]
     if flat:
-        return f"{plural(last.queries, 'query', 'queries')} on {last.scale} times the data, too: the number does not grow."
-    return (f"{plural(first.queries, 'query', 'queries')} become {last.queries:,} on {last.scale} times the data: "
+        return f"{queries_sent(last.queries)} on {last.scale} times the data, too: the number does not grow."
+    return (f"{queries_sent(first.queries)} become {last.queries:,} on {last.scale} times the data: "
             "the number grows with the rows. Look for the query that runs once for each row.")
 
 

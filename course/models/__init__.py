@@ -1,3 +1,5 @@
 """What the site stores."""
 
+from course.models.attempt import Attempt as Attempt
+from course.models.attempt import ItemAnswer as ItemAnswer
 from course.models.dataset import DatasetVersion as DatasetVersion

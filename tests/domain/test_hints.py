@@ -39,3 +39,15 @@ def test_errors_are_the_same_by_type_and_message() -> None:
     known = {"wrong_name.py": error("TypeError", "<object at 0x7f01> is not callable")}
     assert same_behaviour(error("TypeError", "<object at 0x9a>  is not callable"), known) == "wrong_name.py"  # type: ignore[arg-type]
     assert same_behaviour(error("TypeError", "other"), known) == ""  # type: ignore[arg-type]
+
+
+def test_another_misspelt_field_is_the_same_mistake_unless_that_very_name_is_known() -> None:
+    def misspelt(name: str) -> object:
+        return error("FieldError", f"Invalid field name(s) given in select_related: '{name}'. Choices are: author, book")
+
+    known = {"wrong_a.py": misspelt("authors"), "wrong_b.py": misspelt("writer")}
+    assert same_behaviour(misspelt("autor"), known) == "wrong_a.py"  # type: ignore[arg-type]
+    assert same_behaviour(misspelt("writer"), known) == "wrong_b.py"  # type: ignore[arg-type]
+    none = error("AttributeError", "'NoneType' object has no attribute 'title'")
+    other = error("AttributeError", "'Post' object has no attribute 'titel'")
+    assert same_behaviour(other, {"wrong_c.py": none}) == ""  # type: ignore[arg-type]

@@ -1,0 +1,133 @@
+"""Proves an exercise: its solution passes on every variant, its starter does not, its wrong answers fail as stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from course.domain.exercise import AnswerFile, Exercise, WrongAnswer
+from course.domain.grading import Check, CheckResult, Verdict
+from course.domain.hints import behaviour_of, same_behaviour
+from course.domain.judge import first_failure, grade
+from course.domain.problem import Problem
+from course.domain.run import DataImage, RunResult, RunStatus
+from course.domain.words import queries_sent
+from course.evaluation import (
+    N_REMEDY,
+    VARIANTS,
+    BrokenExercise,
+    count_n,
+    evaluate_on,
+    formula_value,
+    known_behaviours,
+    outcome_words,
+    raised,
+    trial_on,
+    variant_of,
+)
+
+
+def prove_exercise(exercise: Exercise, image: DataImage) -> Iterator[Problem]:
+    """The solution and the other right answers pass, the starter does not, each wrong answer fails as it should."""
+    problems = [*_prove_n(exercise, image)] or [*_prove_solution(exercise, image)]
+    yield from problems
+    if problems:  # without a solution nothing else can be graded
+        return
+    for file in exercise.also:
+        yield from _prove_also(exercise, file, image)
+    if evaluate_on(exercise, exercise.starter, image).passed:
+        remedy = "take out what the learner should find"
+        yield Problem(exercise.file("starter.py"), 1, "the starter passes already", remedy)
+    for file in exercise.wrong_answers:
+        yield from _prove_wrong(exercise, file, exercise.wrong[file.name], image)
+
+
+def _prove_n(exercise: Exercise, image: DataImage) -> Iterator[Problem]:
+    for variant in VARIANTS if exercise.N else ():
+        try:
+            count_n(exercise.N or "", variant_of(image, variant))
+        except BrokenExercise as broken:
+            yield Problem(exercise.path, exercise.line_of("N"), broken.message, N_REMEDY)
+            return
+
+
+def _prove_solution(exercise: Exercise, image: DataImage) -> Iterator[Problem]:
+    file = exercise.file("solution.py")
+    try:
+        trials = [trial_on(exercise, exercise.solution, variant_of(image, variant)) for variant in VARIANTS]
+    except BrokenExercise as broken:
+        yield Problem(file, 1, broken.message, "mend the solution")
+        return
+    for trial in trials:
+        if not trial.finished:
+            what = f"the solution ends with {outcome_words(trial.run)} on {trial.variant}"
+            yield Problem(file, _error_line(trial.run), what, "mend the solution")
+            return
+    failed = [check for check in grade(exercise, trials).checks if not check.passed]
+    for check in {check.name: check for check in reversed(failed)}.values():
+        yield _solution_problem(exercise, check, {trial.variant: trial.run for trial in trials})
+
+
+def _solution_problem(exercise: Exercise, check: Check, runs: dict[str, RunResult]) -> Problem:
+    if check.name == "max_queries":
+        sent = queries_sent(runs[check.variant].query_count)
+        return Problem(
+            exercise.path, exercise.line_of("budget"), f"the solution sends {sent} on {check.variant}, "
+            f"the budget there is {exercise.budget}", "change `budget` or the solution",
+        )
+    field = {"flat_growth": ("growth",), "rows_fetched": ("checks", "rows_fetched"),
+             "columns_read": ("checks", "columns_not_read")}.get(check.name, ("compare",))
+    return Problem(
+        exercise.path, exercise.line_of(*field), f"the solution fails the check {check.name} on {check.variant} "
+        f"({check.message.rstrip('.')})", f"change `{'.'.join(field)}` or the solution",
+    )
+
+
+def _prove_also(exercise: Exercise, file: AnswerFile, image: DataImage) -> Iterator[Problem]:
+    graded = evaluate_on(exercise, file.code, image)
+    if not graded.passed:
+        what = f"this answer should pass and {_failure(graded)}"
+        yield Problem(exercise.file(file.name), _error_line(graded.run), what, "mend it, or name it wrong_….py")
+
+
+def _error_line(run: RunResult) -> int:
+    return run.error.line if run.error and run.error.line else 1
+
+
+def _failure(graded: CheckResult) -> str:
+    """How an answer failed, to follow its name or "and"."""
+    if graded.verdict in (Verdict.ERROR, Verdict.LIMIT):
+        return f"ends with {outcome_words(graded.run)}"
+    failed = next((check for check in graded.checks if not check.passed), None)
+    return f"fails {failed.name} on {failed.variant} ({failed.message.rstrip('.')})" if failed else "passes"
+
+
+def _prove_wrong(exercise: Exercise, file: AnswerFile, wrong: WrongAnswer, image: DataImage) -> Iterator[Problem]:
+    graded = evaluate_on(exercise, file.code, image)
+
+    def problem(field: str, what: str, remedy: str) -> Problem:
+        return Problem(exercise.path, exercise.line_of("wrong", file.name, field), f"{file.name} {what}", remedy)
+
+    if wrong.raises and not raised(graded.run, wrong.raises):
+        yield problem("raises", f"should raise {wrong.raises} and {_failure(graded)}", "change `raises` or the file")
+    elif wrong.check and (graded.run.status is not RunStatus.OK or first_failure(graded.checks) != wrong.check):
+        yield problem("check", f"should fail {wrong.check} first and {_failure(graded)}", "change `check` or the file")
+    else:
+        yield from _prove_hint(exercise, file, wrong, graded)
+    base = variant_of(image, "base")
+    if wrong.queries is not None and graded.query_count != formula_value(wrong.queries, exercise.N, base):
+        what = f"sends {queries_sent(graded.query_count)}, `queries` says {wrong.queries}"
+        yield problem("queries", what, "change `queries` or the file")
+
+
+def _prove_hint(exercise: Exercise, file: AnswerFile, wrong: WrongAnswer, graded: CheckResult) -> Iterator[Problem]:
+    """The hint it earns is its own, also when a learner writes the same mistake in other words."""
+    behaviour = behaviour_of(exercise, wrong.check or "", graded.run)
+    alike = same_behaviour(behaviour, known_behaviours(exercise, graded.run.image))
+    earned = exercise.wrong[alike].hint if alike else ""
+    if graded.hint != wrong.hint or earned != wrong.hint:
+        instead = f"the one of {alike}" if alike and alike != file.name else "none"
+        yield Problem(
+            exercise.path, exercise.line_of("wrong", file.name, "hint"),
+            f"{file.name} does not earn its own hint but {instead}",
+            "make the two answers differ in their result or their queries, or give both one hint",
+        )
