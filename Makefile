@@ -42,8 +42,7 @@ bench: ## the benchmarks, as ratios against a floor measured in the same run
 
 dev: ## like run, with Django's development server, DEBUG and django-debug-toolbar
 	@$(PYTHON) make/setup.py --venv $(VENV) --dev
-	@DEBUG=true $(OWN_PYTHON) manage.py migrate --verbosity 0
-	@DEBUG=true $(OWN_PYTHON) manage.py seed
+	@DEBUG=true $(OWN_PYTHON) make/prepare.py
 	@DEBUG=true $(OWN_PYTHON) manage.py runserver 127.0.0.1:$(PORT)
 
 setup: ## only install: virtual environment, packages, editor bundle

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 from steps import ROOT, StepFailed, content_hash, is_done, mark_done, run_showing, say
@@ -34,10 +35,11 @@ def build_bundle(venv: Path) -> None:
     say("Bundling the editor")
     esbuild = [*node, str(NODE_MODULES / "esbuild" / "bin" / "esbuild")]
     options = ["--bundle", "--format=esm", "--minify", "--legal-comments=none", "--target=es2022"]
-    bundled = subprocess.run(
-        [*esbuild, str(ENTRY), *options, "--log-level=warning", f"--outfile={BUNDLE}"], cwd=ROOT, text=True
-    )
+    command = [*esbuild, str(ENTRY), *options, "--log-level=warning", f"--outfile={BUNDLE}"]
+    bundled = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     if bundled.returncode != 0:
+        # Its own words come first; what follows them is the trace of the Node script that started it.
+        print(bundled.stderr.partition("node:")[0].strip(), file=sys.stderr)
         raise StepFailed("esbuild could not bundle the editor: see above.")
     mark_done(BUILD / ".built", wanted)
 

@@ -20,21 +20,21 @@ START_SECONDS = 90
 BEST_LEVEL = "A"
 
 
-def manage(*arguments: str) -> int:
-    return subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT).returncode
-
-
 def prepare() -> None:
     say("Preparing the database and the course's data")
-    for arguments in (["migrate", "--verbosity", "0"], ["seed"]):
-        if manage(*arguments) != 0:
-            raise StepFailed(f"`manage.py {arguments[0]}` failed: see above.")
+    if subprocess.run([sys.executable, "make/prepare.py"], cwd=ROOT).returncode != 0:
+        raise StepFailed("The site's data could not be prepared: see above.")
 
 
-def tell_about_sandbox() -> None:
-    """One line when learners' code runs behind fewer walls than it could, or cannot run at all."""
+def ask_for_level() -> subprocess.Popen[str]:
+    """Begin to ask, beside the starting server, how well learners' code is confined on this machine."""
     asked = [sys.executable, "manage.py", "sandbox_status", "--json"]
-    answer = subprocess.run(asked, cwd=ROOT, stdout=subprocess.PIPE, text=True).stdout
+    return subprocess.Popen(asked, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+
+
+def tell_level(asking: subprocess.Popen[str]) -> None:
+    """One line when learners' code runs behind fewer walls than it could, or cannot run at all."""
+    answer, _ = asking.communicate()
     level = json.loads(answer)["level"] if answer.strip() else None
     if level == BEST_LEVEL:
         return
@@ -92,7 +92,9 @@ def serve(port: int) -> None:
     # In a session of its own, so that Ctrl-C reaches this script alone, which then ends the server in good order.
     server = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT, start_new_session=True)
     try:
+        asking = ask_for_level()
         wait_until_it_answers(server, address)
+        tell_level(asking)
         say("The course is open. Ctrl-C stops it.")
         print(address, flush=True)
         if server.wait() != 0:
@@ -110,7 +112,6 @@ def main() -> None:
     try:
         check_port(port)
         prepare()
-        tell_about_sandbox()
         serve(port)
     except StepFailed as failure:
         sys.exit(f"{failure}")
