@@ -1,0 +1,88 @@
+// Source of the editor bundle (build/codemirror.js): CodeMirror 6 with what a short Python program needs.
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { pythonLanguage, python } from "@codemirror/lang-python";
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { EditorState, Prec } from "@codemirror/state";
+import {
+  drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers,
+} from "@codemirror/view";
+import { classHighlighter } from "@lezer/highlight";
+import { ormCompletions } from "./completion.js";
+import { queryMarks, setMarks } from "./marks.js";
+
+/* Puts an editor into `frame` in place of the textarea `field`, which goes on holding the text for the form.
+   run(): Ctrl or Cmd with Enter. changed(code): after each edit. openQueries(): a mark in the gutter was pressed. */
+export function createEditor({ frame, field, nonce, run, changed, openQueries }) {
+  const hadFocus = document.activeElement === field;
+  const view = new EditorView({
+    parent: frame,
+    state: EditorState.create({
+      doc: field.value,
+      selection: { anchor: hadFocus ? field.selectionStart : 0 },
+      extensions: [
+        EditorView.cspNonce.of(nonce),
+        runKey(run),
+        queryMarks(openQueries),
+        ...basics(),
+        EditorView.contentAttributes.of(attributesOf(field)),
+        EditorView.updateListener.of((update) => {
+          // Off screen, CodeMirror has not measured its lines yet and would show the gutters squeezed.
+          if (update.geometryChanged && view.inView) frame.classList.add("editor-measured");
+          if (!update.docChanged) return;
+          field.value = update.state.doc.toString();
+          frame.classList.add("editor-stale");
+          changed(field.value);
+        }),
+      ],
+    }),
+  });
+  field.hidden = true;
+  // CodeMirror hides all gutters from assistive technology; ours holds buttons, the line numbers stay hidden.
+  view.dom.querySelector(".cm-gutters").removeAttribute("aria-hidden");
+  view.dom.querySelector(".cm-lineNumbers").setAttribute("aria-hidden", "true");
+  if (hadFocus) view.focus();
+  return {
+    mark(lines, errorLine) {
+      frame.classList.remove("editor-stale");
+      view.dispatch({ effects: setMarks.of({ lines, errorLine }) });
+    },
+    replace(code) {
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: code } });
+      view.focus();
+    },
+  };
+}
+
+function basics() {
+  return [
+    lineNumbers(),
+    history(),
+    drawSelection(),
+    indentOnInput(),
+    indentUnit.of("    "),
+    bracketMatching(),
+    closeBrackets(),
+    highlightActiveLine(),
+    // Nothing is chosen until an arrow key chooses it: Enter always ends the line.
+    autocompletion({ selectOnOpen: false, icons: false }),
+    python(),
+    pythonLanguage.data.of({ autocomplete: ormCompletions }),
+    syntaxHighlighting(classHighlighter),
+    // Escape, then Tab, leaves the editor: CodeMirror frees Tab for two seconds after Escape.
+    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, indentWithTab]),
+  ];
+}
+
+function runKey(run) {
+  const act = () => { run(); return true; };
+  return Prec.highest(keymap.of([{ key: "Mod-Enter", run: act }, { key: "Ctrl-Enter", run: act }]));
+}
+
+function attributesOf(field) {
+  return {
+    "aria-label": field.labels[0]?.textContent.trim() ?? "Code",
+    "aria-describedby": field.getAttribute("aria-describedby") ?? "",
+    spellcheck: "false",
+  };
+}

@@ -1,0 +1,27 @@
+// On lesson pages: editors, background forms, tabs, ticks.
+import { tickOff } from "./done.js";
+import { forgetMarks, showMarks, startEditors } from "./editor/editor.js";
+import { startPartialForms } from "./partial_form.js";
+import { makeTabs } from "./tabs.js";
+
+startPartialForms();
+startEditors();
+makeTabs(document);
+
+document.addEventListener("partial:sending", (event) => forgetMarks(event.detail.form));
+document.addEventListener("partial:loaded", (event) => {
+  makeTabs(event.target);
+  tickOff(event.target);
+  showMarks(event.detail.form, event.target);
+  revealResult(event.target);
+});
+
+// The verdict must be seen; the reader's place is kept when it already is.
+function revealResult(slot) {
+  const top = slot.firstElementChild;
+  if (top && top.getBoundingClientRect().top > innerHeight - 160) top.scrollIntoView({ block: "nearest" });
+}
+
+// Contents stay open beside the text and closed above it.
+const contents = document.querySelector(".toc details");
+if (contents && matchMedia("(width < 64rem)").matches) contents.open = false;

@@ -1,0 +1,72 @@
+// Turns a result's sections into tabs. Without this script they simply stand one below the other.
+let made = 0;
+
+export function makeTabs(root) {
+  for (const panels of root.querySelectorAll(".result-panels:not(.tabbed)")) build(panels);
+}
+
+export function showPanel(root, name) {
+  root.querySelector(`.tabs [data-panel="${name}"]`)?.click();
+}
+
+function build(panels) {
+  const list = document.createElement("div");
+  list.className = "tabs";
+  list.setAttribute("role", "tablist");
+  list.setAttribute("aria-label", "Details of the run");
+  const sections = [...panels.querySelectorAll(":scope > .result-panel")];
+  for (const section of sections) list.append(makeTab(section));
+  panels.classList.add("tabbed");
+  panels.before(list);
+  list.addEventListener("click", (event) => {
+    const tab = event.target.closest("[role=tab]");
+    if (tab) select(list, tab);
+  });
+  list.addEventListener("keydown", (event) => move(list, event));
+  const first = sections.findIndex((section) => section.hasAttribute("data-first"));
+  select(list, list.children[Math.max(first, 0)]);
+}
+
+function makeTab(section) {
+  const tab = document.createElement("button");
+  made += 1;
+  tab.type = "button";
+  tab.id = `tab-${made}`;
+  tab.dataset.panel = section.dataset.panel;
+  tab.setAttribute("role", "tab");
+  section.id = `panel-${made}`;
+  section.setAttribute("role", "tabpanel");
+  section.setAttribute("aria-labelledby", tab.id);
+  section.tabIndex = 0;
+  tab.setAttribute("aria-controls", section.id);
+  tab.append(section.querySelector("h4").textContent.trim());
+  if (section.dataset.badge) tab.append(badge(section.dataset.badge));
+  return tab;
+}
+
+function badge(text) {
+  const mark = document.createElement("span");
+  mark.className = "badge";
+  mark.textContent = ` ${text}`;
+  return mark;
+}
+
+function select(list, chosen) {
+  for (const tab of list.children) {
+    const on = tab === chosen;
+    tab.setAttribute("aria-selected", String(on));
+    tab.tabIndex = on ? 0 : -1;
+    document.getElementById(tab.getAttribute("aria-controls")).hidden = !on;
+  }
+}
+
+function move(list, event) {
+  const tabs = [...list.children];
+  const at = tabs.indexOf(document.activeElement);
+  const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+  if (at < 0 || to === undefined) return;
+  event.preventDefault();
+  const tab = tabs[(to + tabs.length) % tabs.length];
+  select(list, tab);
+  tab.focus();
+}

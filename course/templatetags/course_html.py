@@ -1,0 +1,110 @@
+"""Filters that turn domain values into HTML. They run no query and know no page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from course import rendering
+
+register = template.Library()
+
+LONG_CELL = 60
+BLANK_SIGNS = str.maketrans({" ": "·", "\t": "⇥", "\n": "↵", "\r": "↵"})
+IRREGULAR = {"query": "queries"}
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """An author's Markdown (a task, a hint, a reason) as sanitised HTML."""
+    return mark_safe(rendering.markdown_html(text))  # noqa: S308 - sanitised there
+
+
+@register.filter
+def sql(text: str) -> SafeString:
+    return mark_safe(rendering.sql_html(text))  # noqa: S308 - escaped there
+
+
+@register.filter
+def python(text: str) -> SafeString:
+    return mark_safe(rendering.code_html(text))  # noqa: S308 - escaped there
+
+
+@register.filter
+def lookup(mapping: Mapping[str, Any] | None, key: str) -> Any:
+    """`mapping[key]`, or None where there is none."""
+    return mapping.get(key) if mapping else None
+
+
+@register.filter
+def counted(number: int, noun: str) -> str:
+    """`1 query`, `4,873 queries`."""
+    return f"{number:,} {noun if number == 1 else IRREGULAR.get(noun, noun + 's')}"
+
+
+@register.filter
+def on_lines(lines: Iterable[int]) -> str:
+    """`line 3`, `lines 2, 3`, or nothing for no line."""
+    numbers = [str(line) for line in lines]
+    if not numbers:
+        return ""
+    return ("line " if len(numbers) == 1 else "lines ") + ", ".join(numbers)
+
+
+@register.filter
+def editor_rows(code: str) -> int:
+    """How many lines a textarea shows, so that the editor that replaces it moves nothing."""
+    return max(4, min(30, code.count("\n") + 2))
+
+
+@register.filter
+def without_last_newline(code: str) -> str:
+    """A file ends in a newline; an editor that showed it would begin with an empty last line."""
+    return code.removesuffix("\n")
+
+
+@register.filter
+def share_of(part: int, whole: int) -> int:
+    """A bar's length out of 100."""
+    return round(100 * part / whole) if whole else 0
+
+
+@register.filter
+def cell(value: Any) -> SafeString:
+    """A table cell whose blanks, NULL, booleans and floats cannot be mistaken for something else."""
+    if value is None:
+        return mark_safe('<span class="cell-null">None</span>')
+    if isinstance(value, bool):
+        return format_html('<span class="cell-bool">{}</span>', value)
+    if isinstance(value, float) and math.isfinite(value):
+        return format_html("{}", repr(value))
+    return text_cell(value) if isinstance(value, str) else format_html("{}", str(value))
+
+
+def text_cell(text: str) -> SafeString:
+    if not text:
+        return mark_safe('<span class="cell-blank">(empty text)</span>')
+    shown = text if len(text) <= LONG_CELL else text[: LONG_CELL - 1] + "…"
+    start, end = _edges(shown)
+    return format_html(
+        '<span class="cell-text"{}>{}{}{}</span>',
+        format_html(' title="{}"', text) if shown != text else "",
+        _blanks(shown[:start]), shown[start:end], _blanks(shown[end:]),
+    )
+
+
+def _edges(text: str) -> tuple[int, int]:
+    """Where the text inside its leading and trailing blanks begins and ends."""
+    start = len(text) - len(text.lstrip())
+    return start, max(start, len(text.rstrip()))
+
+
+def _blanks(blanks: str) -> SafeString | str:
+    if not blanks:
+        return ""
+    return format_html('<span class="cell-blank">{}</span>', blanks.translate(BLANK_SIGNS))

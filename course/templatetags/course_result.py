@@ -1,0 +1,149 @@
+"""What a result says in words, and its queries as a strip of ticks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django import template
+
+from course.domain.grading import Check, CheckResult, Verdict
+from course.domain.run import RunResult, RunStatus
+from course.templatetags.course_html import counted
+
+register = template.Library()
+
+STRIP_WIDTH = 1000
+MOST_TICKS = 200
+TONES = {Verdict.PASSED: "good", Verdict.SLOW: "slow", Verdict.WRONG: "bad", Verdict.ERROR: "bad", Verdict.LIMIT: "bad"}
+WRONG_WORDS = {
+    "returned_something": "Nothing came back",
+    "same_result": "Not the expected {things}",
+    "ordered": "Right rows, wrong order",
+    "database_state": "The data is not as asked",
+    "no_side_effects": "Right answer, but it changed the data",
+}
+SLOW_WORDS = {
+    "max_queries": "Right {things}, {count}, budget {budget}: slow",
+    "flat_growth": "Right {things}, {count}, and more as the data grows: slow",
+    "rows_fetched": "Right {things}, {count}, but too many rows read: slow",
+    "columns_read": "Right {things}, {count}, but columns read that nobody needs: slow",
+}
+STOPPED_WORDS = {
+    RunStatus.TIMEOUT: "Stopped: out of time",
+    RunStatus.MEMORY: "Stopped: out of memory",
+    RunStatus.OUTPUT_LIMIT: "Stopped: too much output",
+    RunStatus.QUERY_LIMIT: "Stopped: too many queries",
+    RunStatus.REJECTED: "Refused before it ran",
+    RunStatus.KILLED: "Stopped by the sandbox",
+}
+
+
+@register.filter
+def tone(check: CheckResult) -> str:
+    """`good`, `slow` or `bad`: which colours support the words."""
+    return TONES[check.verdict]
+
+
+@register.filter
+def run_tone(run: RunResult) -> str:
+    return "plain" if run.status is RunStatus.OK else "bad"
+
+
+@register.filter
+def verdict_words(check: CheckResult) -> str:
+    """The verdict as one sentence, such as `Right rows, 101 queries, budget 1: slow`."""
+    if check.verdict in (Verdict.ERROR, Verdict.LIMIT):
+        return run_words(check.run)
+    words = {"things": _things(check.run), "count": counted(check.query_count, "query"), "budget": check.budget}
+    if check.verdict is Verdict.PASSED:
+        return "Passed: right {things}, {count}, budget {budget}".format(**words)
+    failed = next(one for one in check.checks if not one.passed)
+    if check.verdict is Verdict.SLOW:
+        return SLOW_WORDS[failed.name].format(**words)
+    return f"{WRONG_WORDS[failed.name].format(**words)}{_elsewhere(failed)}{_difference(check)}"
+
+
+@register.filter
+def run_words(run: RunResult) -> str:
+    """How a run ended, as one sentence."""
+    count = counted(run.query_count, "query")
+    if run.status is RunStatus.OK:
+        return f"Ran in {run.elapsed_ms:.0f} ms, {count}"
+    if run.error is not None:
+        place = f" on line {run.error.line}" if run.error.line else ""
+        return f"{run.error.type}{place}, after {count}"
+    return f"{STOPPED_WORDS.get(run.status, 'Stopped')}, after {count}"
+
+
+@register.filter
+def failed_first(checks: tuple[Check, ...]) -> list[Check]:
+    return sorted(checks, key=lambda check: check.passed)
+
+
+@register.filter
+def pieces_of(run: RunResult, group: int) -> list[Any]:
+    """The captured statements of one group."""
+    return [query for query in run.queries if query.group == group]
+
+
+@register.filter
+def most_queries(check: CheckResult) -> int:
+    return max((point.queries for point in check.growth), default=0)
+
+
+@register.filter
+def is_flat(check: CheckResult) -> bool:
+    return check.growth_verdict == "constant"
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One mark of the strip, in thousandths of its width. `tone` 0: a query of its own kind."""
+
+    x: float
+    width: float
+    tone: int
+
+
+@register.filter
+def strip(run: RunResult) -> list[Tick]:
+    """One tick for each query, in the order sent; queries that repeat share a colour."""
+    tones = _tones(run)
+    sent = [tones.get(query.group, 0) for query in run.queries]
+    sent += sent[-1:] * max(0, run.query_count - len(sent))
+    step = STRIP_WIDTH / max(len(sent), 100)
+    if len(sent) <= MOST_TICKS:
+        return [Tick(round(at * step, 2), round(step * 0.62, 2), tone) for at, tone in enumerate(sent)]
+    return _blocks(sent, step)
+
+
+def _blocks(sent: list[int], step: float) -> list[Tick]:
+    """Neighbours of one colour drawn as one piece: thousands of ticks would be grey dust."""
+    blocks, at = [], 0
+    for tone_number, run_of in groupby(sent):
+        length = sum(1 for _ in run_of)
+        blocks.append(Tick(round(at * step, 2), round(max(length * step, 0.5), 2), tone_number))
+        at += length
+    return blocks[:MOST_TICKS * 5]
+
+
+def _tones(run: RunResult) -> dict[int, int]:
+    repeated = [group.group for group in run.groups if group.count > 1]
+    return {group: 1 + place % 3 for place, group in enumerate(repeated)}
+
+
+def _things(run: RunResult) -> str:
+    return "answer" if run.value.kind == "scalar" else "rows"
+
+
+def _difference(check: CheckResult) -> str:
+    found = check.difference
+    if found is None or not (found.missing_total or found.extra_total):
+        return ""
+    return f": {found.missing_total:,} missing, {found.extra_total:,} too many"
+
+
+def _elsewhere(failed: Check) -> str:
+    return "" if failed.variant == "base" else ", on other data"
