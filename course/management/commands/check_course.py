@@ -1,0 +1,118 @@
+"""`check_course [--lesson SLUG] [--json]`: read every lesson and prove what it says."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from course import proofs
+from course.content import read_course
+from course.datasets import UnknownDataset
+from course.domain.lesson import Course, Lesson
+from course.domain.problem import Problem
+from course.rendering import page_problems
+from course.sandbox.errors import SandboxError
+
+
+class Command(BaseCommand):
+    help = "Verify the lessons: their files, links and facts, and by running them, every answer, hint and number."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--lesson", metavar="SLUG", help="this lesson only")
+        parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        course, found = read_course(Path(settings.LESSONS_DIR))
+        lessons = chosen(course, options["lesson"])
+        if options["lesson"] and not lessons and not any(is_about(problem, options["lesson"]) for problem in found):
+            self.leave(2, f"There is no lesson {options['lesson']}. There are: {', '.join(slugs(course))}.")
+        problems = [*found, *page_problems(course)]
+        if options["lesson"]:
+            problems = [problem for problem in problems if is_about(problem, options["lesson"])]
+        try:
+            problems += self.proven(lessons)
+        except SandboxError as error:
+            self.leave(3, error.message)
+        self.report(course, lessons, [from_checkout(problem) for problem in sorted(set(problems))], options["json"])
+
+    def proven(self, lessons: tuple[Lesson, ...]) -> Iterator[Problem]:
+        """What does not hold when it is run; says on standard error how far it is."""
+        for number, lesson in enumerate(lessons, start=1):
+            self.tell(f"{number}/{len(lessons)} {lesson.slug}: {len(lesson.items)} items")
+            try:
+                yield from proofs.check_lesson(lesson)
+            except UnknownDataset as error:
+                yield Problem(lesson.path, lesson.line_of("dataset"), f"nothing could be run: {error}", "load it first")
+
+    def report(self, course: Course, lessons: tuple[Lesson, ...], problems: list[Problem], as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps(report_json(course, lessons, problems), ensure_ascii=False))
+        else:
+            for problem in problems:
+                self.stdout.write(str(problem))
+            self.tell(closing_line(course, lessons, problems))
+        sys.exit(1 if problems else 0)
+
+    def tell(self, text: str) -> None:
+        self.stderr.write(text, style_func=str)
+        self.stderr.flush()
+
+    def leave(self, status: int, message: str) -> None:
+        self.tell(message)
+        sys.exit(status)
+
+
+def chosen(course: Course, name: str | None) -> tuple[Lesson, ...]:
+    return tuple(lesson for lesson in course.lessons if name in (None, lesson.slug, lesson.folder))
+
+
+def slugs(course: Course) -> Iterable[str]:
+    return (lesson.slug for lesson in course.lessons)
+
+
+def is_about(problem: Problem, name: str) -> bool:
+    """Whether the problem stands in the folder of the lesson with this slug or folder name."""
+    folders = Path(problem.file).relative_to(settings.LESSONS_DIR).parts[:1]
+    return any(name in (folder, folder.partition("-")[2]) for folder in folders)
+
+
+def from_checkout(problem: Problem) -> Problem:
+    """The same with a path as an editor opened in the checkout finds it; files elsewhere keep their full path."""
+    file = Path(problem.file)
+    if not file.is_relative_to(settings.BASE_DIR):
+        return problem
+    return replace(problem, file=str(file.relative_to(settings.BASE_DIR)))
+
+
+def report_json(course: Course, lessons: tuple[Lesson, ...], problems: list[Problem]) -> dict[str, Any]:
+    return {
+        "ok": not problems,
+        "problems": [asdict(problem) for problem in problems],
+        "lessons": len(lessons),
+        "items": item_counts(lessons),
+        "facts": {"taught": len(course.taught), "known": len(course.facts)},
+    }
+
+
+def item_counts(lessons: tuple[Lesson, ...]) -> dict[str, int]:
+    """Kind of item -> how many."""
+    counts = dict.fromkeys(("exercise", "predict", "quiz", "myth", "run"), 0)
+    for lesson in lessons:
+        for item in lesson.items:
+            counts[item.kind] += 1
+    return counts
+
+
+def closing_line(course: Course, lessons: tuple[Lesson, ...], problems: list[Problem]) -> str:
+    counts = ", ".join(f"{count} {kind}" for kind, count in item_counts(lessons).items())
+    facts = f"; {len(course.taught)} of {len(course.facts)} facts are taught" if course.facts else ""
+    verdict = f"{len(problems)} problems" if problems else "everything holds"
+    return f"{len(lessons)} lessons ({counts}){facts}: {verdict}."
