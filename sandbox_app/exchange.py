@@ -31,11 +31,30 @@ def exchange_values(tables: Tables, random_source: random.Random, *, is_kept: Ke
 
 
 def exchanged(model: Model, rows: list[Row], random_source: random.Random, is_kept: Kept) -> list[Row]:
-    table = Table.of(model, [dict(row) for row in rows])
-    for block in blocks(model):
+    moving = blocks(model)
+    table = Table.of(model, relabelled(model, [dict(row) for row in rows], moving, random_source))
+    for block in moving:
         if len(rows) > 1:
             shuffle_block(table, block, random_source, is_kept)
     return table.rows
+
+
+def relabelled(
+    model: Model, rows: list[Row], moving: list[list[models.Field]], random_source: random.Random
+) -> list[Row]:
+    """Each moving foreign key with its targets renamed in a ring, so that no target keeps what hung on it.
+
+    A renaming of one column keeps every uniqueness. Links between rows of one table stay: one could meet itself.
+    """
+    for field in (block[0] for block in moving if block[0].is_relation):
+        if is_link(model) and len({key.related_model for key in columns(model) if key.is_relation}) == 1:
+            continue
+        targets = sorted({row[field.attname] for row in rows} - {None})
+        random_source.shuffle(targets)
+        ring = dict(zip(targets, targets[1:] + targets[:1], strict=True))
+        for row in rows:
+            row[field.attname] = ring.get(row[field.attname])
+    return rows
 
 
 def blocks(model: Model) -> list[list[models.Field]]:

@@ -51,6 +51,7 @@ def write_image(tables: Tables, statements: list[str], path: Path) -> None:
         dangling = database.execute("PRAGMA foreign_key_check").fetchall()
         if dangling:
             raise AssertionError(f"the variant {path.stem} has foreign keys that point nowhere: {dangling[:3]}")
+        path.unlink(missing_ok=True)
         database.execute("VACUUM INTO ?", (str(path),))
     finally:
         database.close()
