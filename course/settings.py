@@ -46,6 +46,8 @@ SANDBOX_QUEUE = env.int("SANDBOX_QUEUE", default=64)
 SANDBOX_READY_PAIRS = env.int("SANDBOX_READY_PAIRS", default=2)
 # The lowest level of confinement accepted: A, B or C; auto takes the best this machine can give.
 SANDBOX_LEVEL = env("SANDBOX_LEVEL", default="auto")
+# The Unix socket of `manage.py sandbox_daemon`; empty: this process supervises the jail itself.
+SANDBOX_SOCKET = env("SANDBOX_SOCKET", default="")
 RUNNER = env("RUNNER", default="local")
 
 
@@ -158,6 +160,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "course.views.accounts.locked_out"
 AXES_IPWARE_PROXY_COUNT = TRUSTED_PROXIES
 AXES_IPWARE_META_PRECEDENCE_ORDER = ["HTTP_X_FORWARDED_FOR", "REMOTE_ADDR"] if TRUSTED_PROXIES else ["REMOTE_ADDR"]
 
@@ -192,6 +195,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = DEPLOYED
 SECURE_HSTS_PRELOAD = DEPLOYED
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "course.views.error_pages.csrf_failure"
 INTERNAL_IPS = ["127.0.0.1", "::1"]
 
 # --- Logs -----------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ inside the measurement. See `course.domain.run.RunResult.answer` for the form th
 from __future__ import annotations
 
 import json
+import math
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +18,17 @@ from django.db.models import Manager, Model, QuerySet
 MOST_DEPTH = 6
 TEXT = 2_000
 _ITEMS = (list, tuple, set, frozenset, range, QuerySet)
-_VIEWS = (type({}.keys()), type({}.values()), type({}.items()), map, filter, zip, enumerate, reversed, types.GeneratorType)
+_VIEWS = (
+    type({}.keys()),
+    type({}.values()),
+    type({}.items()),
+    map,
+    filter,
+    zip,
+    enumerate,
+    reversed,
+    types.GeneratorType,
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +46,7 @@ def described(value: Any, bounds: Bounds) -> tuple[dict[str, Any], Any]:
         return {"kind": "none"}, {"kind": "none"}
     if isinstance(value, Manager):
         value = value.all()
-    if isinstance(value, _ITEMS) or isinstance(value, _VIEWS) or isinstance(value, Iterator):
+    if isinstance(value, (*_ITEMS, *_VIEWS, Iterator)):
         items = list(value)
         return _shown_rows(items, bounds), {"kind": "items", "items": [compared(item) for item in items]}
     answer = compared(value)
@@ -49,15 +60,20 @@ def compared(value: Any, depth: int = 0) -> Any:
     if isinstance(value, str):
         return str.__getitem__(value, slice(None))
     if type(value) is float:
-        return value if value == value and abs(value) != float("inf") else {"$": "float", "text": repr(value)}
-    if depth >= MOST_DEPTH:
-        return {"$": "deep", "text": type(value).__name__}
+        return value if math.isfinite(value) else {"$": "float", "text": repr(value)}
+    return {"$": "deep", "text": type(value).__name__} if depth >= MOST_DEPTH else _compared_object(value, depth)
+
+
+def _compared_object(value: Any, depth: int) -> Any:
     if isinstance(value, Model):
         return {"$": "model", "model": value._meta.label, "pk": compared(value.pk, depth + 1)}
     if isinstance(value, (*_ITEMS, *_VIEWS)):
         return [compared(item, depth + 1) for item in value]
     if isinstance(value, dict):
-        return {"$": "dict", "items": [[compared(key, depth + 1), compared(item, depth + 1)] for key, item in value.items()]}
+        return {
+            "$": "dict",
+            "items": [[compared(key, depth + 1), compared(item, depth + 1)] for key, item in value.items()],
+        }
     return {"$": type(value).__name__, "text": text(value)}
 
 
@@ -74,7 +90,7 @@ def cell(value: Any) -> Any:
     if value is None or type(value) in (bool, int):
         return value
     if type(value) is float:
-        return value if value == value and abs(value) != float("inf") else repr(value)
+        return value if math.isfinite(value) else repr(value)
     if isinstance(value, (list, tuple, set, frozenset, QuerySet)):
         return "[" + ", ".join(text(item) for item in list(value)[:50]) + "]"
     return text(value)

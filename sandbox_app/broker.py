@@ -19,7 +19,9 @@ from sandbox_app.evidence import OUT_OF_MEMORY, QueryLimit, StatementLog
 
 REQUEST_BYTES = 8 << 20
 CHUNK_ROWS = 200
-TRANSACTION_CONTROL = re.compile(r"\s*(?:--[^\n]*\n\s*|/\*.*?\*/\s*)*(BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE)\b", re.I | re.S)
+TRANSACTION_CONTROL = re.compile(
+    r"\s*(?:--[^\n]*\n\s*|/\*.*?\*/\s*)*(BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE)\b", re.IGNORECASE | re.DOTALL
+)
 PRAGMAS = frozenset(
     "table_info table_xinfo table_list foreign_key_list foreign_key_check index_list index_info index_xinfo "
     "foreign_keys defer_foreign_keys compile_options".split()

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from django.apps import apps
@@ -16,7 +16,7 @@ from sandbox_app import broker
 from sandbox_app.answer import Bounds
 from sandbox_app.backend.remote import transport
 
-EPOCH = datetime(2026, 1, 1, tzinfo=timezone.utc)
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 PROGRAM = """\
 for post in Post.objects.select_related("author")[:2]:
     print(post.title, post.author.name)
@@ -59,10 +59,12 @@ class Rehearsal:
         with connection.schema_editor() as editor:
             for model in apps.get_models():
                 editor.create_model(model)
-        Author, Post = apps.get_model("blog", "Author"), apps.get_model("blog", "Post")
-        authors = [Author(name="Ann", handle=f"ann{number}") for number in range(2)]
-        Author.objects.bulk_create(authors)
-        Post.objects.bulk_create(Post(title=author.handle, author=author, created=EPOCH) for author in authors)
+        author_model, post_model = apps.get_model("blog", "Author"), apps.get_model("blog", "Post")
+        authors = [author_model(name="Ann", handle=f"ann{number}") for number in range(2)]
+        author_model.objects.bulk_create(authors)
+        post_model.objects.bulk_create(
+            post_model(title=author.handle, author=author, created=EPOCH) for author in authors
+        )
 
     def play(self, harness: Any, names: dict[str, Any]) -> None:
         transport.exchange = self.broker.handle

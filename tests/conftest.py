@@ -58,7 +58,8 @@ def live_dataset(db: None, town_library: BuiltDataset) -> DatasetVersion:
 def sandbox(town_library: BuiltDataset) -> Iterator[pool.Pool]:
     """The process's own pool with the real jail; it ends with the session."""
     shared = pool.shared()
-    if shared.level is None:
-        pytest.skip(f"no jail on this machine: {shared.status()['refused']}")
+    status = shared.status()
+    if status["level"] is None:
+        pytest.skip(f"no jail on this machine: {status['refused']}")
     yield shared
     pool.stop()

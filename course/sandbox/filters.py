@@ -37,7 +37,7 @@ OPENING = "open openat"
 def program(role: str, opens_files: bool) -> bytes:
     """The compiled filter for a learner or a broker. Raises SandboxUnavailable without libseccomp."""
     try:
-        import pyseccomp as seccomp
+        import pyseccomp as seccomp  # noqa: PLC0415 - importing it needs libseccomp on the machine
     except (ImportError, OSError, RuntimeError) as error:
         raise SandboxUnavailable("libseccomp is missing here: install the package `libseccomp2`") from error
     rules = seccomp.SyscallFilter(seccomp.ERRNO(errno.EPERM))
@@ -50,7 +50,7 @@ def program(role: str, opens_files: bool) -> bytes:
 
 
 def _allow(rules: object, names: str) -> None:
-    import pyseccomp as seccomp
+    import pyseccomp as seccomp  # noqa: PLC0415 - importing it needs libseccomp on the machine
 
     for name in names.split():
         # Some calls exist on some architectures only.
@@ -60,7 +60,7 @@ def _allow(rules: object, names: str) -> None:
 
 def _allow_threads(rules: object) -> None:
     """Calls that are harmless with some arguments only."""
-    import pyseccomp as seccomp
+    import pyseccomp as seccomp  # noqa: PLC0415 - needs libseccomp
 
     def allow(name: str, *arguments: object) -> None:
         rules.add_rule(seccomp.ALLOW, name, *arguments)  # type: ignore[attr-defined]

@@ -1,8 +1,11 @@
-"""The self-test: a program that tries, inside the jail, what must be impossible there. One success and the level is off."""
+"""The self-test: a program that tries, inside the jail, what must be impossible there.
+
+One success and the level is off.
+"""
 
 from __future__ import annotations
 
-PROGRAM = r'''
+PROGRAM = r"""
 import ctypes, os, signal, socket, subprocess, sys, tempfile
 done = []
 
@@ -46,5 +49,5 @@ attempt("raise a limit", lambda: __import__("resource").setrlimit(0, (9, 9)))
 attempt("use a gigabyte", heavy)
 attempt("see an environment", lambda: any("SECRET" in n or "DATABASE_URL" in n for n in os.environ))
 "\n".join(done) or "nothing"
-'''
+"""
 NOTHING = "nothing"

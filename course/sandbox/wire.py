@@ -14,7 +14,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from course.domain.run import (
-    CapturedQuery, Origin, RunError, RunRequest, RunResult, RunStatus, RunValue, TableChange,
+    CapturedQuery,
+    Origin,
+    RunError,
+    RunRequest,
+    RunResult,
+    RunStatus,
+    RunValue,
+    TableChange,
 )
 from course.sandbox.limits import Limits
 from course.sandbox.pair import Evidence
@@ -23,7 +30,9 @@ LOG_HEAD, RECORDS_AT = struct.Struct("<QIII"), 32
 RECORD, QUERY = struct.Struct("<cI"), struct.Struct("<IIiiIBd")
 QUERY_LIMIT, OUT_OF_MEMORY, FAILED = 1, 4, 2
 MOST_COLUMNS, MOST_DEPTH, MOST_TEXT = 200, 12, 20_000
-FRAME_STATUSES = {status.value: status for status in (RunStatus.OK, RunStatus.ERROR, RunStatus.MEMORY, RunStatus.REJECTED)}
+FRAME_STATUSES = {
+    status.value: status for status in (RunStatus.OK, RunStatus.ERROR, RunStatus.MEMORY, RunStatus.REJECTED)
+}
 
 
 class BadFrame(Exception):
@@ -191,7 +200,9 @@ def read_value(told: Any, limits: Limits) -> RunValue:
     if told.get("kind") != "rows":
         raise BadFrame
     columns = tuple(_text(name) for name in _list(told.get("columns"), MOST_COLUMNS))
-    rows = tuple(tuple(_cell(cell) for cell in _list(row, MOST_COLUMNS)) for row in _list(told.get("rows"), limits.value_rows))
+    rows = tuple(
+        tuple(_cell(cell) for cell in _list(row, MOST_COLUMNS)) for row in _list(told.get("rows"), limits.value_rows)
+    )
     total = told.get("total")
     if type(total) is not int or total < len(rows) or any(len(row) != len(columns) for row in rows):
         raise BadFrame
@@ -205,7 +216,9 @@ def _error(told: Any) -> RunError | None:
         raise BadFrame
     line = told.get("line")
     return RunError(
-        _text(told.get("type")), _text(told.get("message")), line if type(line) is int and line > 0 else None,
+        _text(told.get("type")),
+        _text(told.get("message")),
+        line if type(line) is int and line > 0 else None,
         _text(told.get("traceback")),
     )
 
@@ -249,7 +262,10 @@ def read_changes(frame: bytes) -> dict[str, tuple[TableChange, Any]]:
     try:
         told = json.loads(frame) if frame else {}
         return {
-            str(table): (TableChange(*map(int, change["counts"])), {kind: change.get(kind, []) for kind in ("inserted", "updated", "deleted")})
+            str(table): (
+                TableChange(*map(int, change["counts"])),
+                {kind: change.get(kind, []) for kind in ("inserted", "updated", "deleted")},
+            )
             for table, change in told.items()
         }
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):

@@ -5,21 +5,20 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from course.domain.run import DataImage, RunRequest, RunStatus
 from course.sandbox import jail, limits, probes
-from course.sandbox.pool import Pool
+from tests.sandbox.conftest import pool_of
 
 
 @pytest.fixture(scope="module", params=jail.LEVELS, ids=lambda level: level.name)
 def level_pool(request, town_library):
-    pool = Pool(replace(limits.configured(), ready_pairs=1), Path(settings.IMAGES_DIR), (request.param,))
-    if pool.level is None:
-        pytest.skip(f"level {request.param.name} cannot be had here: {pool.refused}")
+    pool = pool_of(replace(limits.configured(), ready_pairs=1), request.param)
+    status = pool.status()
+    if status["level"] is None:
+        pytest.skip(f"level {request.param.name} cannot be had here: {status['refused']}")
     yield pool
     pool.stop()
 
@@ -58,8 +57,12 @@ def test_forbidden_things_raise_and_the_next_run_is_right(level_pool, town_libra
 def test_self_test_has_teeth():
     """The same program outside the jail does find things that it can do."""
     body, _, final = probes.PROGRAM.rstrip().rpartition("\n")
-    outside = subprocess.run([sys.executable, "-c", f"{body}\nprint({final})"], capture_output=True, text=True, check=True)
-    assert {"read /etc/passwd", "write a file", "fork", "start a program", "open a TCP socket"} <= set(outside.stdout.splitlines())
+    outside = subprocess.run(
+        [sys.executable, "-c", f"{body}\nprint({final})"], capture_output=True, text=True, check=True
+    )
+    assert {"read /etc/passwd", "write a file", "fork", "start a program", "open a TCP socket"} <= set(
+        outside.stdout.splitlines()
+    )
 
 
 def test_levels_are_accepted_down_to_the_one_named():

@@ -7,20 +7,18 @@ import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from course.domain.run import DataImage, RunRequest
 from course.sandbox import limits
 from course.sandbox.errors import SandboxBusy, SandboxUnavailable
-from course.sandbox.pool import Pool
+from tests.sandbox.conftest import pool_of
 
 
 @pytest.fixture
-def own_pool(sandbox, town_library):
-    pool = Pool(replace(limits.configured(), queue=4, wall_seconds=2), Path(settings.IMAGES_DIR), (sandbox.level,))
+def own_pool(level, town_library):
+    pool = pool_of(replace(limits.configured(), queue=4, wall_seconds=2), level)
     yield pool
     pool.stop()
 
@@ -39,10 +37,10 @@ def test_concurrent_runs_on_different_images_do_not_mix(sandbox, town_library):
 
 @pytest.mark.parametrize("role", ["learners", "brokers"])
 def test_killed_zygote_is_replaced(own_pool, town_library, role):
-    zygote = getattr(own_pool, role)
+    zygote = getattr(own_pool.conductor, role)
     os.kill(zygote.process.pid, signal.SIGKILL)
     assert [count_posts(own_pool, town_library) for _ in range(3)] == [100, 100, 100]
-    assert getattr(own_pool, role).process.pid != zygote.process.pid
+    assert getattr(own_pool.conductor, role).process.pid != zygote.process.pid
 
 
 def test_full_queue_is_refused_at_once(own_pool, town_library):
@@ -55,7 +53,7 @@ def test_full_queue_is_refused_at_once(own_pool, town_library):
         except SandboxBusy as busy:
             outcomes.append(busy.retry_after)
 
-    threads = [threading.Thread(target=submit) for _ in range(own_pool.most_running + 4 + 3)]
+    threads = [threading.Thread(target=submit) for _ in range(own_pool.conductor.most_running + 4 + 3)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -64,21 +62,21 @@ def test_full_queue_is_refused_at_once(own_pool, town_library):
 
 
 def test_missing_image_says_what_to_run(sandbox):
-    with pytest.raises(SandboxUnavailable, match="manage.py seed"):
+    with pytest.raises(SandboxUnavailable, match=r"manage\.py seed"):
         sandbox.run(RunRequest("1", DataImage("town-library", "0" * 64)))
 
 
-def test_stopping_leaves_no_process_and_no_descriptor(sandbox, town_library):
+def test_stopping_leaves_no_process_and_no_descriptor(level, town_library):
     before = len(os.listdir("/proc/self/fd"))
-    pool = Pool(limits.configured(), Path(settings.IMAGES_DIR), (sandbox.level,))
+    pool = pool_of(limits.configured(), level)
     count_posts(pool, town_library)
-    processes = [pool.learners.process, pool.brokers.process]
+    processes = [pool.conductor.learners.process, pool.conductor.brokers.process]
     pool.stop()
     assert [process.poll() is not None for process in processes] == [True, True]
     assert len(os.listdir("/proc/self/fd")) == before
 
 
 def test_no_acceptable_level_refuses_and_says_why(town_library):
-    pool = Pool(limits.configured(), Path(settings.IMAGES_DIR), ())
+    pool = pool_of(limits.configured())
     with pytest.raises(SandboxUnavailable, match="exercises cannot run on this host"):
         pool.run(RunRequest("1", DataImage("town-library", town_library.version)))

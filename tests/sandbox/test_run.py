@@ -25,7 +25,10 @@ def test_naive_loop_sends_one_query_and_one_for_each_post(run):
         ("list(Post.objects.prefetch_related('tags', 'categories'))", 3),
         ("Post.objects.raw('SELECT * FROM blog_post')[0]", 1),
         ("c = connection.cursor(); c.execute('SELECT 1'); c.fetchone()", 1),
-        ("c = connection.cursor(); c.executemany('UPDATE blog_tag SET active = %s WHERE id = %s', [(1, 1), (0, 2)])", 2),
+        (
+            "c = connection.cursor(); c.executemany('UPDATE blog_tag SET active = %s WHERE id = %s', [(1, 1), (0, 2)])",
+            2,
+        ),
         ("with transaction.atomic():\n    with transaction.atomic():\n        Post.objects.count()", 1),
         ("connection.connection.execute('SELECT 1').fetchone()", 1),
         ("import asyncio\nasyncio.run(Post.objects.acount())", 1),
@@ -33,7 +36,10 @@ def test_naive_loop_sends_one_query_and_one_for_each_post(run):
         ("try:\n    connection.cursor().execute('SELECT nothing')\nexcept Exception:\n    pass", 1),
         ("str(Post.objects.filter(published=True).query)", 0),
         ("Tag.objects.bulk_create([Tag(name=f'new {n}', active=True) for n in range(5)], batch_size=2)", 3),
-        ("from concurrent.futures import ThreadPoolExecutor as E\nlist(E(2).map(lambda n: Post.objects.count(), range(4)))", 4),
+        (
+            "from concurrent.futures import ThreadPoolExecutor as E\nlist(E(2).map(lambda n: Post.objects.count(), range(4)))",
+            4,
+        ),
     ],
 )
 def test_every_path_to_the_database_is_counted_exactly(run, code, count):
@@ -82,7 +88,9 @@ def test_scalars_are_compared_in_an_exact_plain_form(run, expression, item):
 
 
 def test_set_iterator_and_queryset_of_the_same_items_are_the_same_answer(run):
-    answers = [run(code).answer for code in ("[1, 2]", "(n for n in (1, 2))", "(1, 2)", "range(1, 3)", "{1: 0, 2: 0}.keys()")]
+    answers = [
+        run(code).answer for code in ("[1, 2]", "(n for n in (1, 2))", "(1, 2)", "range(1, 3)", "{1: 0, 2: 0}.keys()")
+    ]
     assert answers == [{"kind": "items", "items": [1, 2]}] * 5
 
 
@@ -92,8 +100,10 @@ def test_exception_keeps_prints_queries_and_the_learners_frames_only(run):
     assert (result.error.type, result.error.line) == ("ZeroDivisionError", 2)
     assert [line.strip() for line in result.error.traceback.splitlines()] == [
         "Traceback (most recent call last):",
-        'File "answer.py", line 5, in <module>', "f(0)",
-        'File "answer.py", line 2, in f', "return 1 / x",
+        'File "answer.py", line 5, in <module>',
+        "f(0)",
+        'File "answer.py", line 2, in f',
+        "return 1 / x",
         "ZeroDivisionError: division by zero",
     ] or "~" in result.error.traceback
 
@@ -110,7 +120,9 @@ def test_syntax_error_is_rejected_with_its_line(run):
 
 
 def test_writes_are_told_by_table_and_gone_in_the_next_run(run):
-    result = run("Post.objects.filter(pk__lte=3).update(views=-1)\nTag.objects.create(name='new tag', active=True)\nNone")
+    result = run(
+        "Post.objects.filter(pk__lte=3).update(views=-1)\nTag.objects.create(name='new tag', active=True)\nNone"
+    )
     assert dict(result.tables_changed) == {"Post": TableChange(updated=3), "Tag": TableChange(inserted=1)}
     assert run("Post.objects.filter(views=-1).count()").value.json == 0
 
@@ -122,7 +134,9 @@ def test_changed_rows_are_given_when_asked_for(run):
 
 
 def test_rolled_back_writes_change_nothing(run):
-    result = run("try:\n    with transaction.atomic():\n        Post.objects.update(views=0)\n        1 / 0\nexcept ZeroDivisionError:\n    pass")
+    result = run(
+        "try:\n    with transaction.atomic():\n        Post.objects.update(views=0)\n        1 / 0\nexcept ZeroDivisionError:\n    pass"
+    )
     assert (result.query_count, result.tables_changed) == (1, ())
 
 
@@ -151,4 +165,8 @@ def test_random_order_differs_between_runs(run):
 
 def test_nothing_survives_from_one_run_to_the_next(run):
     run("import builtins, django.db.models as m\nbuiltins.len = lambda x: 7\nm.Q = None\nPost.objects.all().delete()")
-    assert run("len([1, 2]), m.Q if 'm' in globals() else Q.__name__, Post.objects.count()").answer["items"] == [2, "Q", 100]
+    assert run("len([1, 2]), m.Q if 'm' in globals() else Q.__name__, Post.objects.count()").answer["items"] == [
+        2,
+        "Q",
+        100,
+    ]

@@ -19,7 +19,9 @@ REQUEST = RunRequest("1", DataImage("town-library", "v"))
 NO_OUTPUT, NO_LOG = bytes(64), bytes(64)
 
 
-def evidence(frame: bytes = b"", ended: str = "result", printed: bytes = NO_OUTPUT, log: bytes = NO_LOG, **more: object) -> Evidence:
+def evidence(
+    frame: bytes = b"", ended: str = "result", printed: bytes = NO_OUTPUT, log: bytes = NO_LOG, **more: object
+) -> Evidence:
     return Evidence(ended, frame, printed, log, b"", 1.0, **more)
 
 
@@ -32,9 +34,13 @@ def framed(**fields: object) -> bytes:
 
 
 def test_honest_frame_becomes_its_value():
-    told = result(frame=framed(value={"kind": "scalar", "json": 42, "text": "42"}, answer={"kind": "scalar", "item": 42}))
+    told = result(
+        frame=framed(value={"kind": "scalar", "json": 42, "text": "42"}, answer={"kind": "scalar", "item": 42})
+    )
     assert (told.status, told.value, told.answer) == (
-        RunStatus.OK, RunValue("scalar", json=42, text="42"), {"kind": "scalar", "item": 42},
+        RunStatus.OK,
+        RunValue("scalar", json=42, text="42"),
+        {"kind": "scalar", "item": 42},
     )
 
 
@@ -78,7 +84,9 @@ def test_count_comes_from_the_log_and_never_from_the_frame():
 
 
 def test_halves_of_surrogate_pairs_are_replaced():
-    told = result(frame=rb'{"status": "error", "error": {"type": "E", "message": "\ud800", "line": 1, "traceback": ""}, "answer": "\udfff"}')
+    told = result(
+        frame=rb'{"status": "error", "error": {"type": "E", "message": "\ud800", "line": 1, "traceback": ""}, "answer": "\udfff"}'
+    )
     assert (told.error.message, told.answer) == ("?", "?")
 
 
@@ -97,7 +105,13 @@ def test_any_output_is_read_without_a_crash(printed):
     assert len(result(frame=framed(), printed=printed).stdout) <= len(printed)
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=30))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        max_leaves=30,
+    )
+)
 def test_any_json_value_is_read_without_a_crash(value):
     assert result(frame=framed(value=value, answer=value)).status in (RunStatus.OK, RunStatus.KILLED)
 

@@ -45,7 +45,9 @@ class Command(BaseCommand):
         try:
             body = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         except OSError as error:
-            self.leave(2, f"{name} cannot be read: {error.strerror}. Give the path of a Python file, or - for standard input.")
+            self.leave(
+                2, f"{name} cannot be read: {error.strerror}. Give the path of a Python file, or - for standard input."
+            )
         return body.decode("utf-8", "surrogateescape")
 
     def leave(self, status: int, message: str) -> None:

@@ -1,0 +1,288 @@
+"""Keeps warm pairs of jailed processes and conducts runs on them; knows nothing of exercises or web pages.
+
+A manager thread starts the zygotes, keeps pairs ready and loads images; runs are conducted by their callers' threads.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from course.domain.run import DataImage, RunRequest
+from course.sandbox import jail, probes, wire
+from course.sandbox.errors import SandboxBusy, SandboxError, SandboxUnavailable, ZygoteDied
+from course.sandbox.limits import Limits
+from course.sandbox.pair import Evidence, Pair
+from course.sandbox.zygotes import Zygote
+
+MOST_IMAGES = 24
+# Ended pairs that may wait to be cleared up while runs are at work.
+MOST_SPENT = 4
+SELF_TEST_IMAGE = DataImage("self-test", "0", "base")
+
+
+class Supervisor:
+    """Everything that runs learner code on this node. Start it once in a process; it is safe for threads."""
+
+    def __init__(self, limits: Limits, images: Path, levels: tuple[jail.Level, ...] = jail.LEVELS) -> None:
+        self.limits, self.images, self.levels = limits, images, levels
+        self.level: jail.Level | None = None
+        self.refused: dict[str, str] = {}
+        self.tables: dict[str, str] = {}
+        self.learners: Zygote | None = None
+        self.brokers: Zygote | None = None
+        self.ready: deque[Pair] = deque()
+        self.spent: deque[Pair] = deque()
+        self.wanted: deque[str] = deque()
+        self.change = threading.Condition()
+        self.running = self.waiting = 0
+        self.most_running = max(2, os.cpu_count() or 1)
+        self.stopping = False
+        self.started = threading.Event()
+        self.manager = threading.Thread(target=self._manage, name="sandbox-manager", daemon=True)
+        self.manager.start()
+        self.started.wait()
+
+    # Runs ---------------------------------------------------------------------------------------------------------
+
+    def conduct(self, request: RunRequest) -> Evidence:
+        """What is left of one run. Raises SandboxUnavailable and SandboxBusy."""
+        path = self.images / request.image.version / f"{request.image.variant}.sqlite3"
+        if not path.exists():
+            raise SandboxUnavailable(f"the data of {request.image.dataset} is missing here: run `manage.py seed`")
+        with self._turn():
+            for attempt in range(3):
+                pair = self._take()
+                try:
+                    return self._on(pair, request, path)
+                except (OSError, ZygoteDied) as error:
+                    # The pair died before it could begin (a zygote was killed): nothing of this run has happened yet.
+                    broken = error
+                    self._restart_if_dead(force=attempt > 0)
+                finally:
+                    self.spent.append(pair)
+            raise SandboxUnavailable(f"exercises cannot run on this host: {broken}")
+
+    def _on(self, pair: Pair, request: RunRequest, path: Path) -> Evidence:
+        key = f"{request.image.version}/{request.image.variant}"
+        if key in pair.images:
+            return pair.conduct(request, key, None)
+        self._want(key)
+        image = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            return pair.conduct(request, key, image)
+        finally:
+            os.close(image)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Wait for one of the places of runs at work; the queue for them is bounded."""
+        with self.change:
+            if self.level is None:
+                raise SandboxUnavailable(self.why_not())
+            if self.waiting >= self.limits.queue:
+                raise SandboxBusy("Many answers are being run right now. Yours is kept: run it again in a moment.")
+            self.waiting += 1
+            self.change.wait_for(lambda: self.running < self.most_running or self.stopping)
+            self.waiting -= 1
+            self.running += 1
+        try:
+            yield
+        finally:
+            with self.change:
+                self.running -= 1
+                self.change.notify_all()
+
+    def _take(self) -> Pair:
+        with self.change:
+            self.change.notify_all()
+            if not self.change.wait_for(lambda: self.ready or self.stopping or self.level is None, timeout=30):
+                raise SandboxBusy("No process became free in time. Your code is kept: run it again.")
+            if self.stopping or not self.ready:
+                raise SandboxUnavailable(self.why_not())
+            return self.ready.popleft()
+
+    def _want(self, key: str) -> None:
+        with self.change:
+            if key not in self.wanted:
+                self.wanted.append(key)
+
+    # The manager's thread -----------------------------------------------------------------------------------------
+
+    def _manage(self) -> None:
+        try:
+            self._choose_level()
+        finally:
+            self.started.set()
+        while not self.stopping and self.level is not None:
+            try:
+                self._prepare()
+            except (OSError, ZygoteDied) as error:
+                self._restart(str(error))
+        self._end()
+
+    def _choose_level(self) -> None:
+        """The strongest level in which zygotes start and the self-test finds nothing possible."""
+        for level in self.levels:
+            try:
+                self._start_zygotes(level)
+                self._self_test()
+                self.level = level
+                return
+            except (OSError, SandboxError) as error:
+                self.refused[level.name] = str(error)
+                self._stop_zygotes()
+
+    def _start_zygotes(self, level: jail.Level) -> None:
+        if level.bubblewrap and jail.bubblewrap_path() is None:
+            raise SandboxUnavailable("bubblewrap is not installed: install the package `bubblewrap`")
+        self.learners, self.brokers = Zygote(level, "learner"), Zygote(level, "broker")
+        self.tables = self.learners.hello["tables"]
+
+    def _self_test(self) -> None:
+        pair = self._new_pair()
+        empty = os.memfd_create("empty", os.MFD_CLOEXEC)
+        try:
+            os.write(empty, EMPTY_DATABASE)
+            request = RunRequest(probes.PROGRAM, SELF_TEST_IMAGE)
+            found = wire.result(pair.conduct(request, "self-test", empty), request, self.limits, {})
+        finally:
+            os.close(empty)
+            pair.close()
+        if found.value.text != probes.NOTHING:
+            what = found.value.text or (found.error.message if found.error else found.status.value)
+            raise SandboxUnavailable(f"the self-test could do what must be impossible: {what}")
+
+    def _new_pair(self) -> Pair:
+        if self.learners is None or self.brokers is None:
+            raise ZygoteDied("the zygotes are not running")
+        pair = Pair(self.learners, self.brokers, self.limits)
+        try:
+            pair.wait_until_ready()
+        except BaseException:
+            pair.close()
+            raise
+        return pair
+
+    def _prepare(self) -> None:
+        """Load wanted images and refill, when no run is at work or somebody waits for a pair; else sleep."""
+        with self.change:
+            self.change.wait_for(self._has_work, timeout=5)
+            if self.stopping or not self._has_work():
+                return
+            keys = list(self.wanted)
+            self.wanted.clear()
+        for key in keys:
+            self._load(key)
+        while self.spent:
+            self.spent.popleft().close()
+        if len(self.ready) < self.limits.ready_pairs:
+            pair = self._new_pair()
+            with self.change:
+                self.ready.append(pair)
+                self.change.notify_all()
+
+    def _has_work(self) -> bool:
+        """Refilling while a run is at work would slow that run; only an empty shelf is worth it."""
+        if self.stopping:
+            return True
+        lacking = len(self.ready) < self.limits.ready_pairs
+        idle_work = lacking or bool(self.wanted) or bool(self.spent)
+        return (idle_work and self.running == 0) or not self.ready or len(self.spent) > MOST_SPENT
+
+    def _load(self, key: str) -> None:
+        brokers = self.brokers
+        if brokers is None or key in brokers.images:
+            return
+        while len(brokers.images) >= MOST_IMAGES:
+            brokers.forget(next(iter(brokers.images)))
+        with suppress(FileNotFoundError):
+            image = os.open(self.images / f"{key}.sqlite3", os.O_RDONLY | os.O_CLOEXEC)
+            try:
+                brokers.load(key, image)
+            finally:
+                os.close(image)
+
+    # Ends ---------------------------------------------------------------------------------------------------------
+
+    def _restart_if_dead(self, force: bool) -> None:
+        dead = any(zygote is None or zygote.process.poll() is not None for zygote in (self.learners, self.brokers))
+        if dead or force:
+            with self.change:
+                while self.ready:
+                    self.ready.popleft().close()
+                self.change.notify_all()
+
+    def _restart(self, why: str) -> None:
+        """A zygote died: throw away what came from it and start again at the same level."""
+        level = self.level
+        with self.change:
+            old = [*self.ready, *self.spent]
+            self.ready.clear()
+            self.spent.clear()
+        for pair in old:
+            pair.close()
+        images = list(self.brokers.images) if self.brokers else []
+        self._stop_zygotes()
+        try:
+            self._start_zygotes(level or jail.LEVELS[0])
+        except (OSError, SandboxError) as error:
+            with self.change:
+                self.level = None
+                self.refused[level.name if level else "A"] = f"{why}; then {error}"
+                self.change.notify_all()
+            return
+        self.wanted.extend(images)
+
+    def _stop_zygotes(self) -> None:
+        for zygote in (self.learners, self.brokers):
+            if zygote is not None:
+                zygote.stop()
+        self.learners = self.brokers = None
+
+    def _end(self) -> None:
+        with self.change:
+            self.change.wait_for(lambda: self.running == 0, timeout=self.limits.wall_seconds + 2)
+            left = [*self.ready, *self.spent]
+            self.ready.clear()
+        for pair in left:
+            pair.close()
+        self._stop_zygotes()
+
+    def stop(self) -> None:
+        """Let the runs at work finish, then end every process."""
+        with self.change:
+            self.stopping = True
+            self.change.notify_all()
+        self.manager.join()
+
+    def why_not(self) -> str:
+        reasons = "; ".join(f"level {name}: {why}" for name, why in self.refused.items())
+        return f"exercises cannot run on this host: {reasons or 'the runner is stopping'}"
+
+    def status(self) -> dict[str, Any]:
+        """What `sandbox_status` tells."""
+        return {
+            "tables": self.tables,
+            "level": self.level.name if self.level else None,
+            "layers": list(self.level.layers) if self.level else [],
+            "refused": dict(self.refused),
+            "ready_pairs": len(self.ready),
+            "running": self.running,
+            "waiting": self.waiting,
+        }
+
+
+def _empty_database() -> bytes:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE self_test (id INTEGER)")
+    return connection.serialize()
+
+
+EMPTY_DATABASE = _empty_database()
