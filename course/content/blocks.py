@@ -10,7 +10,8 @@ from course.content.errors import ContentError
 from course.content.exercises import read_exercise
 from course.content.located_yaml import read_yaml
 from course.content.validation import validate
-from course.domain.exercise import Exercise, Item, Myth, Placed, Prediction, Quiz, Sample
+from course.domain.authored import Placed
+from course.domain.exercise import Exercise, Item, Myth, Prediction, Quiz, Sample
 from course.domain.fences import Fence, fences
 from course.domain.problem import Problem
 

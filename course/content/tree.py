@@ -11,7 +11,7 @@ from course.content.errors import ContentErrors
 from course.content.lessons import FOLDER, read_lesson
 from course.content.links import link_problems, linked_items
 from course.content.whole import missing_parts
-from course.domain.exercise import Located
+from course.domain.authored import Located
 from course.domain.lesson import Course, Lesson, Module
 from course.domain.problem import Problem
 

@@ -9,13 +9,12 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from course.domain.authored import Content, Placed
 from course.domain.exercise import (
     Choice,
-    Content,
     ExerciseFile,
     Limits,
     Myth,
-    Placed,
     Prediction,
     Proof,
     Quiz,

@@ -6,13 +6,14 @@ what our own course must have besides is asked for by `course.content.whole` whe
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from course.domain.authored import Content, CurriculumId, FormulaText, Texts, shortened
+from course.domain.authored import Placed as Placed  # noqa: PLC0414 - others import every kind of item from here
 from course.domain.formula import parse_formula
 
 CheckName = Literal[
@@ -24,32 +25,13 @@ SLOW_CHECKS = ("max_queries", "flat_growth", "rows_fetched", "columns_read")
 # Checks that every exercise gets, so naming one in `checks` changes nothing.
 ALWAYS_CHECKED = ("returned_something", "same_result", "no_side_effects")
 GROWTH_WORDS = {"constant": "flat", "flat": "flat", "linear": "any", "any": "any"}
-Identifier = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)
-CurriculumId = Field(default="", pattern=r"^([1-9]\.[1-9][a-z])?$")
-
-
-def _formula(text: str) -> str:
-    parse_formula(text)
-    return text
 
 
 def _growth(word: object) -> object:
     return GROWTH_WORDS.get(word, word) if isinstance(word, str) else word
 
 
-def _one_or_many(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-FormulaText = Annotated[str, AfterValidator(_formula)]
 Growth = Annotated[Literal["flat", "any"], BeforeValidator(_growth)]
-Texts = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
-
-
-class Content(BaseModel):
-    """Base of everything an author writes: unknown fields are mistakes, values never change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False, coerce_numbers_to_str=True)
 
 
 class Limits(Content):
@@ -77,6 +59,14 @@ class WrongAnswer(Content):
         return self
 
 
+def _by_name(checks: Iterable[object]) -> dict[str, Any]:
+    """A list of check names, and of limits with their numbers, as one mapping."""
+    named: dict[str, Any] = {}
+    for check in checks:
+        named.update(check if isinstance(check, dict) else {str(check): True})
+    return named
+
+
 def _merge_checks(fields: dict[str, Any]) -> dict[str, Any]:
     """Let `checks` be a list of check names, or hold names beside limits; each name sets the field it stands for.
 
@@ -84,7 +74,7 @@ def _merge_checks(fields: dict[str, Any]) -> dict[str, Any]:
     """
     checks = fields.get("checks")
     if isinstance(checks, list | tuple):
-        checks = {str(name): True for name in checks}
+        checks = _by_name(checks)
     if not isinstance(checks, Mapping):
         return fields
     rest = dict(checks)
@@ -155,35 +145,6 @@ class ExerciseFile(Content):
         return self
 
 
-class Located(Content):
-    """What knows where its author wrote it.
-
-    path: the file its fields stand in; line: where they begin; lines: dotted field path -> line in that file.
-    """
-
-    path: str = ""
-    line: int = 1
-    lines: dict[str, int] = Field(default_factory=dict, repr=False)
-
-    def line_of(self, *field: str | int) -> int:
-        """The line of a field such as `("wrong", "wrong_naive.py", "hint")`, or of the nearest part that is there."""
-        for length in range(len(field), 0, -1):
-            line = self.lines.get(".".join(str(part) for part in field[:length]))
-            if line is not None:
-                return line
-        return self.line
-
-
-class Placed(Located):
-    """What stands in a lesson: its id, lesson and dataset."""
-
-    kind: ClassVar[str]
-
-    id: str = Identifier
-    lesson: str = ""
-    dataset: str = ""
-
-
 class AnswerFile(Content):
     """One of the learner programs beside `exercise.yaml`: `also_*.py` or `wrong_*.py`."""
 
@@ -205,11 +166,6 @@ class Exercise(Placed, ExerciseFile):
     def file(self, name: str) -> str:
         """The path of a program beside `exercise.yaml`, such as `solution.py`."""
         return str(PurePath(self.path).with_name(name))
-
-
-def shortened(text: str) -> str:
-    """An item's title where its author gave none: the beginning of what it asks."""
-    return textwrap.shorten(text, 80, placeholder=" …")
 
 
 class Reason(Content):

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from pydantic import Field
 
-from course.domain.exercise import Content, Exercise, Item, Located, Myth, Prediction, Quiz, Sample, Texts
+from course.domain.authored import Content, Located, Texts
+from course.domain.exercise import Exercise, Item, Myth, Prediction, Quiz, Sample
 
 FENCE_KINDS = ("exercise", "predict", "quiz", "myth", "run")
 

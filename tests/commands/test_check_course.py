@@ -42,7 +42,7 @@ def test_a_course_that_holds_ends_with_0(tree, sandbox, live_dataset):
     code, out, err = check()
     assert (code, out) == (0, "")
     assert err == (
-        "1/1 n-plus-one: 2 items\n1 lessons (1 exercise, 1 predict, 0 quiz, 0 myth, 0 run): everything holds.\n"
+        "1/1 n-plus-one: 2 items\n1 lesson (1 exercise, 1 predict, 0 quiz, 0 myth, 0 run): everything holds.\n"
     )
 
 

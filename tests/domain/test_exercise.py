@@ -63,6 +63,11 @@ def test_checks_may_be_a_list_of_names():
     assert (named.ordered, named.growth, named.checks.rows_fetched) == (True, "flat", None)
 
 
+def test_a_list_of_checks_may_hold_limits():
+    named = exercise(checks=["same_result", {"rows_fetched": 5}, {"max_queries": 2}])
+    assert (named.checks.rows_fetched, named.budget) == (5, "2")
+
+
 def test_checks_may_set_the_budget_and_the_comparison():
     named = exercise(checks={"max_queries": 3, "flat_growth": False, "database_state": True})
     assert (named.budget, named.growth, named.compare) == ("3", "any", "database")

@@ -46,11 +46,12 @@ class Command(BaseCommand):
     def proven(self, lessons: tuple[Lesson, ...]) -> Iterator[Problem]:
         """What does not hold when it is run; says on standard error how far it is."""
         for number, lesson in enumerate(lessons, start=1):
-            self.tell(f"{number}/{len(lessons)} {lesson.slug}: {len(lesson.items)} items")
+            self.tell(f"{number}/{len(lessons)} {lesson.slug}: {counted(len(lesson.items), 'item')}")
             try:
                 yield from proofs.check_lesson(lesson)
             except UnknownDataset as error:
-                yield Problem(lesson.path, lesson.line_of("dataset"), f"nothing could be run: {error}", "load it first")
+                what = f"nothing could be run: {str(error).rstrip('.')}"
+                yield Problem(lesson.path, lesson.line_of("dataset"), what, "then check again")
 
     def report(self, course: Course, lessons: tuple[Lesson, ...], problems: list[Problem], as_json: bool) -> None:
         if as_json:
@@ -114,5 +115,9 @@ def item_counts(lessons: tuple[Lesson, ...]) -> dict[str, int]:
 def closing_line(course: Course, lessons: tuple[Lesson, ...], problems: list[Problem]) -> str:
     counts = ", ".join(f"{count} {kind}" for kind, count in item_counts(lessons).items())
     facts = f"; {len(course.taught)} of {len(course.facts)} facts are taught" if course.facts else ""
-    verdict = f"{len(problems)} problems" if problems else "everything holds"
-    return f"{len(lessons)} lessons ({counts}){facts}: {verdict}."
+    verdict = counted(len(problems), "problem") if problems else "everything holds"
+    return f"{counted(len(lessons), 'lesson')} ({counts}){facts}: {verdict}."
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
