@@ -30,7 +30,7 @@ SIGN_UPS_PER_MINUTE = 10
 def signup(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("account")
-    form = SignUpForm(request.POST or None)
+    form = SignUpForm(request.POST if request.method == "POST" else None)
     wait = limits.count_hit(f"signup:{limits.client_address(request)}", SIGN_UPS_PER_MINUTE) if form.is_bound else 0
     if wait:
         message = "Too many accounts were asked for from this address. Wait a minute, then try again."
@@ -89,7 +89,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @login_required
 def delete(request: HttpRequest) -> HttpResponse:
     """Delete the account with everything stored for it, after the password was given once more."""
-    form = DeleteAccountForm(request.user, request.POST or None)
+    form = DeleteAccountForm(request.user, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         user = request.user
         logout(request)

@@ -42,7 +42,7 @@ def attempt(request: HttpRequest, exercise: Exercise) -> Outcome:
         code=code,
         check=check,
         run=check.run,
-        gutter=gutter_json(check.run.queries),
+        gutter=gutter_json(check.run),
         attempts=tuple(recent),
         previous_count=next((one.query_count for one in recent[1:] if one.verdict != Attempt.Verdict.UNRUN), None),
         solution=solution_html(exercise) if check.passed else "",

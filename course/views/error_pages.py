@@ -15,11 +15,13 @@ PAGES = (400, 403, 404, 429, 500, 503)
 
 
 def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
-    """The page, or under `/api/` the JSON, of a problem."""
+    """The page of a problem; under `/api/` its JSON, for the page's script its partial."""
     if request.path.startswith("/api/"):
         return json_error(problem)
-    page = problem.status if problem.status in PAGES else 400
     context = {"problem": problem, "message": problem.message, "retry_after": problem.retry_after}
+    if request.headers.get("X-Partial") == "1":
+        return with_retry_after(render(request, "course/_problem.html", context, status=problem.status), problem)
+    page = problem.status if problem.status in PAGES else 400
     response = render(request, f"course/errors/{page}.html", context, status=problem.status)
     return with_retry_after(response, problem)
 

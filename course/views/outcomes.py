@@ -6,7 +6,7 @@ Each outcome is a frozen value; `template` is the partial that shows it, and its
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from course.domain.exercise import Exercise, Item, Sample
 from course.domain.grading import CheckResult
 from course.domain.lesson import Lesson
-from course.domain.run import CapturedQuery, RunResult
+from course.domain.run import RunResult
 from course.errors import Problem, with_retry_after
 from course.views.lesson_page import lesson_page
 
@@ -102,14 +102,17 @@ class ProblemOutcome(Outcome):
     problem: Problem
 
 
-def gutter_json(queries: Iterable[CapturedQuery]) -> str:
-    """How many statements each line sent, with the first one's SQL: `[{"line", "count", "sql"}]`, by line."""
-    lines: dict[int, dict[str, Any]] = {}
-    for query in queries:
+def gutter_json(run: RunResult) -> str:
+    """How many statements each line sent, with the SQL it sent most often: `[{"line", "count", "sql"}]`, by line."""
+    sent: dict[int, Counter[int]] = {}
+    for query in run.queries:
         if query.line is not None:
-            found = lines.setdefault(query.line, {"line": query.line, "count": 0, "sql": query.sql})
-            found["count"] += 1
-    return json.dumps([lines[line] for line in sorted(lines)])
+            sent.setdefault(query.line, Counter())[query.group] += 1
+    texts = {group.group: group.sql for group in run.groups}
+    lines = sorted(sent.items())
+    return json.dumps(
+        [{"line": line, "count": groups.total(), "sql": texts[groups.most_common(1)[0][0]]} for line, groups in lines]
+    )
 
 
 def respond(request: HttpRequest, lesson: Lesson, item_id: str, outcome: Outcome) -> HttpResponse:

@@ -22,7 +22,7 @@ def sample_run(request: HttpRequest, sample: Sample) -> Outcome:
     code = cleaned(CodeForm(request.POST))["code"]
     limits.admit_run(request)
     run = attempts.run(code, sample.dataset)
-    return SampleOutcome(sample, code, run, gutter_json(run.queries))
+    return SampleOutcome(sample, code, run, gutter_json(run))
 
 
 @posts_json

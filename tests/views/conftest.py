@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.test import Client
+
+
+@pytest.fixture(autouse=True)
+def no_runs_counted_yet():
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def n_plus_one_queries_are_errors(settings):
+    """django-zeal watches every request; it takes Django's own second look at a session, at log-out, for a loop."""
+    settings.ZEAL_ALLOWLIST = [{"model": "sessions.Session", "field": "get()"}]
+
+
+@pytest.fixture
+def alice(db):
+    """A learner with an account."""
+    return get_user_model().objects.create_user("alice", password="quiet-library-7")
+
+
+@pytest.fixture
+def alice_client(alice):
+    client = Client()
+    client.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def runs_are_live(sandbox, live_dataset):
+    """The real jail and the real data."""
