@@ -9,7 +9,7 @@ from pathlib import Path
 from course.content.errors import ContentError
 from course.content.exercises import read_exercise
 from course.content.located_yaml import read_yaml
-from course.content.validation import validate
+from course.content.validation import inherited, validate
 from course.domain.authored import Placed
 from course.domain.exercise import Exercise, Item, Myth, Prediction, Quiz, Sample
 from course.domain.fences import Fence, fences
@@ -86,8 +86,8 @@ def _block(fence: Fence, place: Place, problems: list[Problem]) -> Item | Sample
     except ContentError as error:
         problems.append(error.as_problem())
         return None
-    given = {"id": fence.id, "lesson": place.lesson, "path": file, "line": line, "lines": located.lines}
-    if isinstance(located.value, dict) and not located.value.get("dataset"):
-        located.value.pop("dataset", None)
-        given["dataset"] = place.dataset
+    given = {
+        "id": fence.id, "lesson": place.lesson, "path": file, "line": line, "lines": located.lines,
+        **inherited(located.value, place.dataset),
+    }
     return validate(MODELS[fence.kind], located.value, given, located.lines, file, line, problems)  # type: ignore[return-value]

@@ -7,7 +7,7 @@ from pathlib import Path
 from course.content.errors import ContentError
 from course.content.files import read_text
 from course.content.located_yaml import read_yaml
-from course.content.validation import validate
+from course.content.validation import inherited, validate
 from course.domain.exercise import AnswerFile, Exercise
 from course.domain.problem import Problem
 
@@ -23,8 +23,7 @@ def read_exercise(folder: Path, lesson: str, dataset: str, problems: list[Proble
         missing = str(folder / "solution.py")
         problems.append(Problem(missing, 1, "there is no solution.py", "add it, or remove the exercise"))
     try:
-        text = read_text(file)
-        located = read_yaml(text, str(file))
+        located = read_yaml(read_text(file), str(file))
     except ContentError as error:
         problems.append(error.as_problem())
         return None
@@ -32,10 +31,8 @@ def read_exercise(folder: Path, lesson: str, dataset: str, problems: list[Proble
         "id": folder.name, "lesson": lesson, "path": str(file), "line": 1, "lines": located.lines,
         "starter": programs.get("starter.py", ""), "solution": programs.get("solution.py", ""),
         "also": _answer_files(programs, "also_"), "wrong_answers": _answer_files(programs, "wrong_"),
+        **inherited(located.value, dataset),
     }
-    if isinstance(located.value, dict) and not located.value.get("dataset"):
-        located.value.pop("dataset", None)
-        given["dataset"] = dataset
     exercise = validate(Exercise, located.value, given, located.lines, str(file), 1, problems)
     if exercise is not None:
         problems.extend(_unmatched(exercise))

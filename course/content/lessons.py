@@ -37,19 +37,20 @@ def read_lesson(folder: Path, problems: list[Problem]) -> Lesson | None:
         problems.append(error.as_problem())
         return None
     front = validate(FrontMatter, located.value, {}, located.lines, str(file), 1, problems)
-    dataset = front.dataset if front else "unknown"
-    place = Place(file, split.body_line, named["slug"], dataset)
+    place = Place(file, split.body_line, named["slug"], front.dataset if front else "unknown")
     items = read_items(split.body, place, problems)
     if front is None:
         return None
-    if not front.number:
-        front = front.model_copy(update={"number": str(int(named["number"]))})
     return Lesson(
         slug=named["slug"], folder=folder.name, path=str(file), body=split.body, body_line=split.body_line,
-        front=front, lines=located.lines, items=items,
+        front=_numbered(front, named["number"]), lines=located.lines, items=items,
         exercises=_only(Exercise, items), predictions=_only(Prediction, items), quizzes=_only(Quiz, items),
         myths=_only(Myth, items), samples=_only(Sample, items), diagrams=_read_diagrams(folder, problems),
     )
+
+
+def _numbered(front: FrontMatter, of_folder: str) -> FrontMatter:
+    return front if front.number else front.model_copy(update={"number": str(int(of_folder))})
 
 
 def _read_diagrams(folder: Path, problems: list[Problem]) -> dict[str, str]:

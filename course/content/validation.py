@@ -55,6 +55,15 @@ def validate(
         return None
 
 
+def inherited(written: Any, dataset: str) -> dict[str, str]:
+    """The lesson's dataset for an item that names none (or leaves the field empty)."""
+    if isinstance(written, dict) and written.get("dataset"):
+        return {}
+    if isinstance(written, dict):
+        written.pop("dataset", None)
+    return {"dataset": dataset}
+
+
 def _innermost(faults: list[ErrorDetails]) -> list[ErrorDetails]:
     """Without those that only follow from a fault further inside (a list is too short without its faulty entry)."""
     inner = [fault["loc"] for fault in faults]
