@@ -172,7 +172,7 @@ def test_check_tells_when_a_fixture_was_edited(tmp_path):
 
 
 def texts(model: str, field: str) -> list[str]:
-    app = model.split(".")[0]
+    app = model.split(".", maxsplit=1)[0]
     objects = json.loads((settings.FIXTURES_DIR / f"{app}.json").read_text())
     return [item["fields"][field] for item in objects if item["model"] == model]
 

@@ -1,0 +1,104 @@
+"""load_dataset, list_datasets, activate_dataset and seed as people and machines call them: real processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.small_fixtures import bad, good
+
+
+@dataclass(frozen=True)
+class Site:
+    """A database and an image folder of their own."""
+
+    folder: Path
+
+    def manage(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        environment = os.environ | {
+            "DATABASE_URL": f"sqlite:///{self.folder / 'site.sqlite3'}", "IMAGES_DIR": str(self.folder / "images"),
+            "DJANGO_SETTINGS_MODULE": "course.settings",
+        }
+        return subprocess.run(
+            [sys.executable, str(settings.BASE_DIR / "manage.py"), *map(str, arguments)],
+            env=environment, capture_output=True, text=True, timeout=120,
+        )
+
+    def listed(self) -> list[dict]:
+        return json.loads(self.manage("list_datasets", "--json").stdout)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Site:
+    folder = tmp_path_factory.mktemp("site")
+    found = Site(folder)
+    migrated = found.manage("migrate", "--skip-checks", "-v0")
+    assert migrated.returncode == 0, migrated.stderr
+    return found
+
+
+def test_seed_loads_the_towns_data_and_does_so_once(site):
+    first = site.manage("seed")
+    assert first.returncode == 0, first.stderr
+    assert "live now" in first.stdout
+    assert site.manage("seed").stdout == "town-library is loaded already.\n"
+    (town,) = [version for version in site.listed() if version["name"] == "town-library"]
+    assert (town["live"], town["loaded_by"], town["counts"]["blog.Post"]) == (True, "manage.py seed", 100)
+
+
+def test_load_list_activate_and_go_back(site, tmp_path):
+    first = json.loads(site.manage("load_dataset", "words", good(tmp_path, "reading"), "--activate", "--json").stdout)
+    second = json.loads(site.manage("load_dataset", "words", good(tmp_path, "poetry"), "--json").stdout)
+    assert (first["activated"], second["activated"], first["faults"], first["problems"]) == (True, False, [], [])
+    words = {version["version"]: version["live"] for version in site.listed() if version["name"] == "words"}
+    assert words == {first["version"]: True, second["version"]: False}
+    ended = site.manage("activate_dataset", "words", second["version"])
+    assert (ended.returncode, ended.stdout) == (0, f"words {second['version']} is live.\n")
+    assert site.manage("activate_dataset", "words", first["version"][:12]).returncode == 0
+    words = {version["version"]: version["live"] for version in site.listed() if version["name"] == "words"}
+    assert words == {first["version"]: True, second["version"]: False}
+    assert f"* words  {first['version'][:12]}" in site.manage("list_datasets").stdout
+
+
+def test_a_bad_fixture_ends_with_1_a_line_for_each_fault_and_no_change(site, tmp_path):
+    before = site.listed()
+    path = bad(tmp_path)
+    ended = site.manage("load_dataset", "words", path, "--activate")
+    lines = ended.stderr.splitlines()
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert [line.split(": ")[:2] for line in lines[:2]] == [[str(path), "object 1"], [str(path), "object 2"]]
+    assert lines[2:] == ["Nothing was changed."]
+    assert site.listed() == before
+
+
+def test_json_of_a_bad_fixture_is_one_value_with_its_faults(site, tmp_path):
+    path = tmp_path / "broken.json"
+    path.write_text("[{,")
+    ended = site.manage("load_dataset", "words", path, "--json")
+    report = json.loads(ended.stdout)
+    assert (ended.returncode, report["version"], report["total_faults"]) == (1, None, 1)
+    assert (report["faults"][0]["file"], report["faults"][0]["object"]) == (str(path), None)
+    assert "not JSON" in report["faults"][0]["problem"]
+
+
+@pytest.mark.parametrize("arguments", [
+    ("load_dataset", "words", "no-such-file.json"), ("load_dataset", "words"),
+    ("activate_dataset", "words", "0123"), ("activate_dataset", "nobody", "0123"), ("list_datasets", "--yaml"),
+])
+def test_usage_mistakes_end_with_2(site, arguments):
+    ended = site.manage(*arguments)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr
+
+
+def test_seed_before_migrate_says_so(tmp_path):
+    ended = Site(tmp_path).manage("seed")
+    assert ended.returncode == 1
+    assert "manage.py migrate" in ended.stderr
