@@ -11,9 +11,13 @@ import random
 from collections.abc import Iterator
 
 from sandbox_app.exchange import exchange_values
+from sandbox_app.likeness import likeness
 from sandbox_app.scaling import scaled
 from sandbox_app.tables import Model, Row, Tables, is_link, link_ends, number_links
 from sandbox_app.thinning import is_kept, thinned
+
+TRIES = 6
+MOST_ROWS_FOR_TRIES = 5_000
 
 
 def variants(base: Tables, version: str) -> Iterator[tuple[str, Tables]]:
@@ -21,7 +25,18 @@ def variants(base: Tables, version: str) -> Iterator[tuple[str, Tables]]:
     yield "base", base
     yield "scale-2", scaled(base, 2)
     yield "scale-4", scaled(base, 4)
-    yield "hidden", hidden(base, random.Random(f"hidden {version}"))  # noqa: S311 (no secret)
+    yield "hidden", least_alike(base, version)
+
+
+def least_alike(base: Tables, version: str) -> Tables:
+    """Of several hidden databases the one with the fewest answers of the base: small tables agree by chance.
+
+    Large data needs, and gets, only one try.
+    """
+    tries = TRIES if sum(map(len, base.values())) <= MOST_ROWS_FOR_TRIES else 1
+    seeds = (f"hidden {number} {version}" for number in range(tries))
+    found = [hidden(base, random.Random(seed)) for seed in seeds]  # noqa: S311 (no secret)
+    return min(found, key=lambda tables: likeness(base, tables))
 
 
 def hidden(base: Tables, random_source: random.Random) -> Tables:

@@ -35,6 +35,8 @@ ONE_OF_MANY = {
     "the feed of a member": "list(Comment.objects.filter(member__friends__handle='m000').order_by('-created').values_list('text', flat=True))",
     "staff of each role": "sorted(Role.objects.annotate(n=Count('staff', filter=Q(staff__is_active=True))).values_list('name', 'n'))",
     "active grants": "sorted(AccessGrant.objects.filter(is_active=True).values_list('staff__full_name', 'branch__code'))",
+    "branches with an active admin": "sorted(set(AccessGrant.objects.filter(is_active=True, permission_level='admin').values_list('branch', flat=True)))",
+    "active grants of each branch": "list(Branch.objects.annotate(n=Count('accessgrant', filter=Q(accessgrant__is_active=True))).order_by('code').values_list('code', 'n'))",
     "recommendations": "list(Book.objects.get(pk=1).recommended.order_by('title').values_list('title', flat=True))",
     "how many posts": "Post.objects.count()",
 }
