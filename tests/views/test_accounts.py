@@ -134,6 +134,7 @@ def test_a_password_is_changed_with_the_old_one(alice, alice_client):
     assert alice.check_password(new)
 
 
+@pytest.mark.both_databases
 def test_an_account_is_deleted_with_all_its_work_after_the_password(alice, alice_client):
     Attempt.objects.create(user=alice, exercise=EXERCISE, code="1", verdict=Attempt.Verdict.PASSED)
     Attempt.objects.create(session_key="s" * 32, exercise=EXERCISE, code="1", verdict=Attempt.Verdict.PASSED)

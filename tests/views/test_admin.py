@@ -27,6 +27,7 @@ def test_records_can_be_read_and_not_written(admin_client, records, model):
 @pytest.mark.parametrize(
     ("model", "word"), [("attempt", "posts-with"), ("itemanswer", "learner-1"), ("datasetversion", "town")]
 )
+@pytest.mark.both_databases
 def test_records_can_be_searched(admin_client, records, model, word):
     response = admin_client.get(f"/admin/course/{model}/?q={word}")
     assert response.context["cl"].result_count == {"attempt": 3, "itemanswer": 1, "datasetversion": 1}[model]

@@ -37,6 +37,7 @@ def test_each_answer_is_judged_with_its_own_reason_and_stored(client, db, item, 
     assert stored.session_key == client.session.session_key
 
 
+@pytest.mark.both_databases
 def test_without_javascript_the_reason_stands_in_the_page_and_the_item_is_ticked(client, db):
     response = answer(client, "quiz-1", "0")
     assert response.status_code == 200

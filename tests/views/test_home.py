@@ -12,6 +12,7 @@ def course_of_two_modules(settings, tmp_path):
     settings.LESSONS_DIR = write_course(tmp_path, modules=2, lessons=2)
 
 
+@pytest.mark.both_databases
 def test_an_anonymous_visitor_sees_every_module_and_starts_with_the_first_lesson(client, db):
     response = client.get("/")
     assert response.status_code == 200
@@ -27,6 +28,7 @@ def test_looking_at_the_map_begins_no_session(client, db):
     assert "sessionid" not in response.cookies
 
 
+@pytest.mark.both_databases
 def test_what_is_done_is_ticked_and_the_course_continues_where_the_learner_left(alice, alice_client):
     owner = Learner(user=alice).owner
     Attempt.objects.create(**owner, exercise="exercise-1-1", code="1", verdict=Attempt.Verdict.PASSED)

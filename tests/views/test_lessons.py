@@ -68,6 +68,7 @@ def test_an_editor_opens_with_the_starter_and_then_with_the_last_attempt(alice, 
     assert [attempt.code for attempt in response.context["attempts"]["exercise-1-1"]] == ["<last>", "first"]
 
 
+@pytest.mark.both_databases
 def test_five_attempts_of_each_exercise_are_at_hand(alice, alice_client, settings, tmp_path):
     settings.LESSONS_DIR = write_course(tmp_path, exercises=2)
     for name in ("exercise-1-1", "exercise-1-2"):
