@@ -9,13 +9,13 @@ from typing import Any
 from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from course.datasets import live_image
+from course.datasets import UnknownDataset, live_image
 from course.domain.exercise import Exercise, Item
 from course.domain.grading import CheckResult
 from course.domain.questions import Answered, judged
 from course.domain.report import check_line, explained
 from course.domain.run import SCALES, RunRequest, RunResult
-from course.evaluation import evaluate_on
+from course.evaluation import BrokenExercise, evaluate_on
 from course.models.attempt import Attempt, ItemAnswer
 from course.sandbox import pool
 from course.sandbox.errors import SandboxBusy, SandboxUnavailable
@@ -66,11 +66,11 @@ def check_jail() -> None:
 def submit(learner: Learner, exercise: Exercise, code: str) -> Submission:
     """Grade code and store the attempt.
 
-    Raises as `evaluate` does; where the jail was busy or missing the code is stored too, as not run.
+    Raises as `evaluate` does; then, too, the code has been stored, as not run.
     """
     try:
         check = evaluate(exercise, code)
-    except (SandboxUnavailable, SandboxBusy):
+    except (SandboxUnavailable, SandboxBusy, UnknownDataset, BrokenExercise):
         _store(learner, exercise, code, verdict=Attempt.Verdict.UNRUN)
         raise
     attempt = _store(

@@ -6,6 +6,7 @@ and are remembered by their text, so a correction of a lesson needs no clearing 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import get_args
@@ -19,7 +20,7 @@ from course.domain.report import explained
 from course.domain.run import DataImage, RunRequest, RunResult, RunStatus, RunValue, Variant
 from course.sandbox import pool
 
-GRADED_VARIANTS: tuple[Variant, ...] = ("base", "scale-2", "hidden")
+FURTHER_VARIANTS: tuple[Variant, ...] = ("scale-2", "hidden")
 VARIANTS: tuple[Variant, ...] = get_args(Variant)
 N_REMEDY = "give an expression that counts, such as Post.objects.count()"
 
@@ -35,14 +36,16 @@ class BrokenExercise(Exception):
         self.message = message
 
 
-def evaluate_on(exercise: Exercise, code: str, image: DataImage) -> CheckResult:
-    """The grade of `code` on the version of `image`, whichever variant that is.
+def evaluate_on(
+    exercise: Exercise, code: str, image: DataImage, further: Sequence[Variant] = FURTHER_VARIANTS
+) -> CheckResult:
+    """The grade of `code` on the base data and `further` variants of the version of `image`.
 
     Where the base run raises or is stopped, the others are not run. Raises BrokenExercise, SandboxUnavailable,
     SandboxBusy.
     """
     base = trial_on(exercise, code, variant_of(image, "base"))
-    further = GRADED_VARIANTS[1:] if base.finished else ()
+    further = further if base.finished else ()
     others = [trial_on(exercise, code, variant_of(image, variant)) for variant in further]
     graded = grade(exercise, [base, *others])
     hint = "" if graded.passed else hint_for(exercise, code, graded)

@@ -34,11 +34,16 @@ def prove_exercise(exercise: Exercise, image: DataImage) -> Iterator[Problem]:
         return
     for file in exercise.also:
         yield from _prove_also(exercise, file, image)
-    if evaluate_on(exercise, exercise.starter, image).passed:
+    if _passes(exercise, exercise.starter, image):
         remedy = "take out what the learner should find"
         yield Problem(exercise.file("starter.py"), 1, "the starter passes already", remedy)
     for file in exercise.wrong_answers:
         yield from _prove_wrong(exercise, file, exercise.wrong[file.name], image)
+
+
+def _passes(exercise: Exercise, code: str, image: DataImage) -> bool:
+    """The base data first: most programs that fail do so there."""
+    return evaluate_on(exercise, code, image, ()).passed and evaluate_on(exercise, code, image).passed
 
 
 def _prove_n(exercise: Exercise, image: DataImage) -> Iterator[Problem]:
@@ -102,7 +107,7 @@ def _failure(graded: CheckResult) -> str:
 
 
 def _prove_wrong(exercise: Exercise, file: AnswerFile, wrong: WrongAnswer, image: DataImage) -> Iterator[Problem]:
-    graded = evaluate_on(exercise, file.code, image)
+    graded = evaluate_on(exercise, file.code, image, ("scale-2",) if wrong.check == "flat_growth" else ())
 
     def problem(field: str, what: str, remedy: str) -> Problem:
         return Problem(exercise.path, exercise.line_of("wrong", file.name, field), f"{file.name} {what}", remedy)

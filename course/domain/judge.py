@@ -13,7 +13,7 @@ from course.domain.answers import Answer, Comparison, answer_of, compare, state_
 from course.domain.difference import row_difference
 from course.domain.exercise import WRONG_CHECKS, Exercise
 from course.domain.grading import Check, CheckResult, GrowthPoint, RowDifference, Verdict
-from course.domain.run import RunResult, RunStatus
+from course.domain.run import SCALES, RunResult, RunStatus
 from course.domain.sql import is_write, reads_column
 
 RAISED = (RunStatus.ERROR, RunStatus.REJECTED)
@@ -154,7 +154,7 @@ def flat_growth(exercise: Exercise, trials: Trials) -> Iterator[Check]:
     points = growth_of(trials)
     if exercise.growth == "flat" and len(points) > 1:
         flat = growth_verdict(points) == "constant"
-        yield Check("flat_growth", flat, "scale-2", words.growth(points, flat))
+        yield Check("flat_growth", flat, SCALES[points[-1].scale], words.growth(points, flat))
 
 
 def rows_fetched(exercise: Exercise, trials: Trials) -> Iterator[Check]:
