@@ -7,6 +7,7 @@ from django.conf import settings as site_settings
 
 from course import content
 from course.models import Attempt
+from course.rendering import item_anchor
 from tests.small_course import write_course
 from tests.views.page_text import markdown_words, words
 
@@ -93,3 +94,12 @@ def test_an_unknown_lesson_is_not_found(client, db):
     response = client.get("/lessons/no-such-lesson/")
     assert response.status_code == 404
     assert "course/errors/404.html" in [template.name for template in response.templates]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_form_leads_back_to_its_item_where_scripts_do_not_run(client, db, slug):
+    page = client.get(f"/lessons/{slug}/").content.decode()
+    targets = re.findall(r'<form[^>]*action="/lessons/[^"#]*#([^"]*)"', page)
+    items = {item_anchor(item.id) for item in content.find_lesson(slug).items}
+    assert set(targets) == items
+    assert set(re.findall(r'<section[^>]*\bid="(item-[^"]*)"', page)) == items
