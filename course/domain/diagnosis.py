@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from course.domain.repeats import SINGLE_KINDS, Repeat, loader_path, repeats
+from course.domain.repeats import SINGLE_KINDS, Repeat, annotation_path, loader_path, repeats
 from course.domain.run import CapturedQuery, Finding
 from course.domain.sql import is_write
-from course.domain.statement import aggregate, columns_of, key_condition, root_table
+from course.domain.statement import aggregate, columns_of, compared_columns, root_table
 
 MOST_COLUMNS_TO_NAME = 6
 
@@ -49,13 +49,35 @@ def findings(queries: Sequence[CapturedQuery]) -> tuple[Finding, ...]:
 def n_plus_one(evidence: Evidence) -> Iterator[Advice]:
     """A relation that a loop loads object by object."""
     for repeat in evidence.repeats:
-        if repeat.loads_relation and (repeat.kind in SINGLE_KINDS or not repeat.identical):
+        if _loads_anew(repeat) and not _prefetched(evidence, repeat):
             path = loader_path(evidence.queries, evidence.repeats, repeat)
             fix = f'{path.method}("{path.lookup}")'
             gain = "brings it along in the same query" if path.single else "loads it for all of them in one more query"
             yield _advice("n_plus_one", repeat, fix, (
                 f"{repeat.where} loaded `{repeat.relation}` {repeat.count} times, with one query for each object. "
                 f"{_why(repeat)}: `.{fix}` on the query {path.on} {gain}."
+            ))
+
+
+def _loads_anew(repeat: Repeat) -> bool:
+    """The same rows again and again through a manager are duplicates; objects have a place of their own for each."""
+    return repeat.loads_relation and (repeat.kind in SINGLE_KINDS or not repeat.identical)
+
+
+def _prefetched(evidence: Evidence, repeat: Repeat) -> bool:
+    earlier = (query.origin for query in evidence.queries[: repeat.places[0]])
+    return any(one and one.kind == "prefetch" and one.relation == repeat.relation for one in earlier)
+
+
+def filter_on_prefetched(evidence: Evidence) -> Iterator[Advice]:
+    """A prefetched relation that is filtered, ordered or cut, and so asked for again."""
+    for repeat in evidence.repeats:
+        if _loads_anew(repeat) and repeat.kind == "manager" and _prefetched(evidence, repeat):
+            fix = f'prefetch_related(Prefetch("{repeat.accessor}", queryset=...))'
+            yield _advice("filter_on_prefetched", repeat, fix, (
+                f"{repeat.where} asked for `{repeat.relation}` {repeat.count} times although it was prefetched. "
+                f"`filter()`, `order_by()` or `first()` on a prefetched relation makes a new query: choose among "
+                f"`{repeat.accessor}.all()` in Python, or prefetch the chosen rows: `.{fix}`."
             ))
 
 
@@ -72,56 +94,52 @@ def count_in_loop(evidence: Evidence) -> Iterator[Advice]:
     """A COUNT for each object of a loop."""
     for repeat in evidence.repeats:
         if repeat.method == "count" and not repeat.identical:
-            fix = _count_fix(repeat)
+            fix, where = _count_fix(evidence, repeat)
             yield _advice("count_in_loop", repeat, fix, (
                 f"{repeat.where} sent {repeat.count} COUNT queries, one for each pass. "
-                f"The database can count for all rows at once: `.{fix}` on the query that loads them, then read `n`."
+                f"The database can count for all rows at once: `.{fix}` {where}."
             ))
 
 
-def _count_fix(repeat: Repeat) -> str:
+def _count_fix(evidence: Evidence, repeat: Repeat) -> tuple[str, str]:
+    """The annotation, and where it goes."""
     if repeat.relation:
+        path = annotation_path(evidence.queries, evidence.repeats, repeat)
         condition = ", filter=Q(...)" if repeat.has_conditions else ""
-        return f'annotate(n=Count("{repeat.lookup}"{condition}))'
-    found = key_condition(repeat.first.sql)
-    column = _field(found.column) if found else "..."
-    return f'values("{column}").annotate(n=Count("pk"))'
+        return f'annotate(n=Count("{path.lookup}"{condition}))', f"on the query {path.on}, then read `n`"
+    fix = f'values("{_key_field(repeat)}").annotate(n=Count("pk"))'
+    return fix, "before the loop gives every count in one query"
 
 
 def exists_in_loop(evidence: Evidence) -> Iterator[Advice]:
     """A question "is there any?" for each object of a loop."""
     for repeat in evidence.repeats:
         if repeat.method in ("exists", "contains") and not repeat.identical:
-            fix = _count_fix(repeat) if repeat.relation else _keys_fix(repeat)
-            then = "then test `n > 0`" if repeat.relation else "once before the loop, then test with `in`"
+            fix, where = _count_fix(evidence, repeat)
+            if not repeat.relation:
+                fix, where = f'values_list("{_key_field(repeat)}", flat=True)', "before the loop, then test with `in`"
             yield _advice("exists_in_loop", repeat, fix, (
                 f"{repeat.where} asked {repeat.count} times whether there is any row, one query for each pass. "
-                f"One query can answer for all of them: `.{fix}` {then}."
+                f"One query can answer for all of them: `.{fix}` {where}."
             ))
 
 
-def _keys_fix(repeat: Repeat) -> str:
-    found = key_condition(repeat.first.sql)
-    column = _field(found.column) if found else "pk"
-    return f'values_list("{column}", flat=True)'
+def _key_field(repeat: Repeat) -> str:
+    """The field that the statement compares with a value, where that is one only; else "..."."""
+    columns = compared_columns(repeat.first.sql)
+    return _field(columns[0]) if len(columns) == 1 else "..."
 
 
 def get_in_loop(evidence: Evidence) -> Iterator[Advice]:
     """One object fetched by its key in each pass of a loop."""
     for repeat in evidence.repeats:
-        if repeat.method == "get" and repeat.kind == "get" and not repeat.identical:
-            found = key_condition(repeat.first.sql)
-            fix = _many_fix(_field(found.column) if found else "")
+        if repeat.kind == "get" and not repeat.identical:
+            field = _key_field(repeat)
+            fix = "in_bulk(keys)" if field == "pk" else f"filter({field}__in=values)"
             yield _advice("get_in_loop", repeat, fix, (
                 f"{repeat.where} fetched {repeat.count} objects one by one with `get()`. "
                 f"Collect the keys first and fetch all of them in one query before the loop: `.{fix}`."
             ))
-
-
-def _many_fix(field: str) -> str:
-    if field == "pk":
-        return "in_bulk(keys)"
-    return f"filter({field or '...'}__in=values)"
 
 
 def aggregate_in_loop(evidence: Evidence) -> Iterator[Advice]:
@@ -129,10 +147,11 @@ def aggregate_in_loop(evidence: Evidence) -> Iterator[Advice]:
     for repeat in evidence.repeats:
         found = aggregate(repeat.first.sql)
         if found and repeat.kind == "manager" and not repeat.identical:
-            fix = f'annotate(value={found[0]}("{repeat.lookup}__{found[1]}"))'
+            path = annotation_path(evidence.queries, evidence.repeats, repeat)
+            fix = f'annotate(value={found[0]}("{path.lookup}__{found[1]}"))'
             yield _advice("aggregate_in_loop", repeat, fix, (
                 f"{repeat.where} sent {repeat.count} queries that compute one {found[0]} each. "
-                f"The database can compute it for all rows at once: `.{fix}` on the query that loads them."
+                f"The database can compute it for all rows at once: `.{fix}` on the query {path.on}."
             ))
 
 
@@ -159,7 +178,8 @@ def _loading_fix(evidence: Evidence, repeat: Repeat) -> str:
 
 
 DETECTORS: tuple[Detector, ...] = (
-    n_plus_one, count_in_loop, exists_in_loop, get_in_loop, aggregate_in_loop, deferred_field_in_loop,
+    n_plus_one, filter_on_prefetched, count_in_loop, exists_in_loop, get_in_loop, aggregate_in_loop,
+    deferred_field_in_loop,
 )
 
 

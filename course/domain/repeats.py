@@ -94,12 +94,13 @@ class Repeat:
 class LoaderPath:
     """How the query that loads the objects names a relation: `author__country`, and with which method.
 
-    on: which query that is, in words.
+    single: no step leads to many objects; start_single: no step but the last. on: which query that is, in words.
     """
 
     names: tuple[str, ...]
     single: bool
     on: str = "that loads the rows"
+    start_single: bool = True
 
     @property
     def lookup(self) -> str:
@@ -110,7 +111,7 @@ class LoaderPath:
         return "select_related" if self.single else "prefetch_related"
 
     def then(self, name: str, single: bool) -> LoaderPath:
-        return LoaderPath((*self.names, name), self.single and single, self.on)
+        return LoaderPath((*self.names, name), self.single and single, self.on, self.single)
 
 
 def repeats(queries: Sequence[CapturedQuery]) -> tuple[Repeat, ...]:
@@ -132,6 +133,17 @@ def loader_path(queries: Sequence[CapturedQuery], repeated: Sequence[Repeat], re
     """
     start = _path_to_model(queries, _in_same_loop(repeated, repeat), repeat.model, repeat.places[0])
     return start.then(repeat.accessor, repeat.kind in SINGLE_KINDS)
+
+
+def annotation_path(queries: Sequence[CapturedQuery], repeated: Sequence[Repeat], repeat: Repeat) -> LoaderPath:
+    """How `annotate()` names the relation of `repeat`: `author__posts`, on the query that began the loop.
+
+    Through a to-many relation it would count for another object: then it belongs on the query of the objects.
+    """
+    path = loader_path(queries, repeated, repeat)
+    if path.start_single:
+        return LoaderPath((*path.names[:-1], repeat.lookup), True, path.on)
+    return LoaderPath((repeat.lookup,), True, f"that loads the {repeat.model} rows")
 
 
 def _in_same_loop(repeated: Sequence[Repeat], repeat: Repeat) -> dict[int, int]:

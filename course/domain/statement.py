@@ -10,6 +10,7 @@ _ROOT = re.compile(r'\bFROM "(\w+)"')
 _JOIN = re.compile(r'\bJOIN "(\w+)"(?: "?(\w+)"?)? ON \("?(\w+)"?\."(\w+)" = "?(\w+)"?\."(\w+)"\)')
 _COLUMN = re.compile(r'"?(\w+)"?\."(\w+)"')
 _KEY_CONDITION = re.compile(r'\bWHERE \(?"?(\w+)"?\."(\w+)" = [^\s()]+\)?(?: ORDER BY .*)?(?: LIMIT \d+)?$')
+_EQUATION = re.compile(r'"?(\w+)"?\."(\w+)" = (?:\?|%s|\d|\')')
 _AGGREGATE = re.compile(r'^SELECT (?:COALESCE\()?(SUM|AVG|MIN|MAX)\("\w+"\."(\w+)"\)')
 
 
@@ -88,6 +89,12 @@ def key_condition(sql: str) -> KeyCondition | None:
     """The condition of a statement that has one only, an equation with a value."""
     found = _KEY_CONDITION.search(sql)
     return KeyCondition(*found.groups()) if found else None
+
+
+def compared_columns(sql: str) -> tuple[str, ...]:
+    """The columns that the conditions compare with a value, each once, in order."""
+    conditions = sql.partition(" WHERE ")[2]
+    return tuple(dict.fromkeys(column for _, column in _EQUATION.findall(conditions)))
 
 
 def aggregate(sql: str) -> tuple[str, str] | None:

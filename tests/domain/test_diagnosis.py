@@ -237,3 +237,36 @@ def test_prefetches_that_repeat_with_their_query_are_not_named_besides_it() -> N
 def test_statements_without_an_origin_are_never_misread() -> None:
     plain = [CapturedQuery(0, AUTHOR, (number,), "SELECT", None, None, 1, 0.1) for number in range(5)]
     assert named(plain) == []
+
+
+def test_a_count_across_a_foreign_key_is_named_from_the_rows_of_the_loop() -> None:
+    count = 'SELECT COUNT(*) AS "__count" FROM "blog_post" WHERE "blog_post"."author_id" = ?'
+    counts = repeat(4, count, kind="manager", relation="Author.posts", method="count")
+    assert named([query(POSTS_WITH_AUTHORS, line=1), *counts])[0][2] == 'annotate(n=Count("author__posts"))'
+
+
+def test_a_count_inside_two_loops_belongs_on_the_query_of_the_inner_rows() -> None:
+    count = 'SELECT COUNT(*) AS "__count" FROM "blog_comment" WHERE "blog_comment"."post_id" = ?'
+    queries = [query(AUTHORS)]
+    for number in range(4):
+        queries.append(query(POSTS_OF_AUTHOR, number, line=2, loop=1, kind="manager", relation="Author.posts"))
+        queries.append(query(count, number, line=3, loop=2, kind="manager", relation="Post.comment_set", method="count"))
+    counted = found(queries)[1]
+    assert counted.fix == 'annotate(n=Count("comment"))'
+    assert "on the query that loads the Post rows" in counted.message
+
+
+def test_filtering_a_prefetched_relation_asks_again() -> None:
+    prefetched = query(COMMENTS.replace("= ?", "IN (?, ?)"), 1, 2, kind="prefetch", relation="Post.comment_set")
+    filtered = COMMENTS.replace('WHERE "blog_comment"."post_id" = ?',
+                                'WHERE ("blog_comment"."post_id" = ? AND "blog_comment"."approved")')
+    again = repeat(4, filtered, line=2, kind="manager", relation="Post.comment_set")
+    assert named([query(POSTS), prefetched, *again]) == [
+        ("filter_on_prefetched", "Post.comment_set", 'prefetch_related(Prefetch("comment_set", queryset=...))')
+    ]
+    assert named([query(POSTS), prefetched, *again[:2]]) == []
+
+
+def test_a_question_with_two_conditions_names_the_field_that_is_compared() -> None:
+    both = 'SELECT 1 AS "a" FROM "l" WHERE ("l"."member_id" = ? AND "l"."returned_on" IS NULL) LIMIT 1'
+    assert named(repeat(3, both, kind="exists", method="exists"))[0][2] == 'values_list("member", flat=True)'
