@@ -28,6 +28,7 @@ class Refused(Exception):
         self.problem = problem
 
 
+TOO_LONG = Problem(413, "code_too_long", "That is far too long to be run.")
 NOT_POSTED = Problem(405, "method_not_allowed", "This address takes POST requests only.")
 REFUSALS = (Refused, SandboxBusy, SandboxUnavailable, UnknownDataset)
 

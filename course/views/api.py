@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from course.errors import NOT_POSTED, REFUSALS, Problem, Refused, bad_input, json_error, problem_of
+from course.errors import NOT_POSTED, REFUSALS, TOO_LONG, Refused, bad_input, json_error, problem_of
 
 
 def posts_json(act: Callable[..., dict[str, Any]]) -> Callable[..., HttpResponse]:
@@ -35,7 +35,7 @@ def json_body(request: HttpRequest) -> dict[str, Any]:
     try:
         body = json.loads(request.body)
     except RequestDataTooBig:
-        raise Refused(Problem(413, "code_too_long", "The request is too long.")) from None
+        raise Refused(TOO_LONG) from None
     except (ValueError, RecursionError):
         raise bad_input("The body is not JSON in UTF-8.") from None
     if not isinstance(body, dict):

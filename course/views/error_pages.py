@@ -5,11 +5,12 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
-from course.errors import Problem, json_error, with_retry_after
+from course.errors import TOO_LONG, Problem, json_error, with_retry_after
 
 PAGES = (400, 403, 404, 429, 500, 503)
 
@@ -27,6 +28,8 @@ def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return problem_page(request, TOO_LONG)
     return problem_page(request, Problem(400, "bad_input", "The request could not be understood."))
 
 

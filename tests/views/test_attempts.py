@@ -132,6 +132,13 @@ def test_what_cannot_run_is_refused_in_its_place_and_kept(client, db, code, stat
     assert Attempt.objects.count() == 0
 
 
+@pytest.mark.parametrize("headers", [{}, {"X-Partial": "1"}])
+def test_a_request_too_long_to_be_read_is_413_as_well(client, db, headers):
+    response = client.post(ADDRESS, {"code": "#" * 3_000_000}, headers=headers)
+    assert response.status_code == 413
+    assert "far too long" in words(response.content.decode())
+
+
 def refusing(monkeypatch, error):
     def run(request):
         raise error

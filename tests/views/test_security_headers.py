@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -56,3 +59,16 @@ def test_cookies_are_out_of_reach_for_scripts_and_other_sites(client, db):
 
 def test_the_toolbars_pages_are_not_there_outside_development(client, db):
     assert client.get("/__debug__/render_panel/").status_code == 404
+
+
+@pytest.mark.parametrize(("debug", "outcome"), [("true", "/__debug__/render_panel/"), ("false", "NoReverseMatch")])
+def test_the_toolbar_is_there_in_development_and_only_there(debug, outcome, tmp_path):
+    code = (
+        "import django; django.setup()\n"
+        "from django.urls import NoReverseMatch, reverse\n"
+        "try: print(reverse('djdt:render_panel'))\n"
+        "except NoReverseMatch: print('NoReverseMatch')\n"
+    )
+    site = {"DJANGO_SETTINGS_MODULE": "course.settings", "DEBUG": debug, "LOCAL_HTTP": "true", "VAR_DIR": str(tmp_path)}
+    run = subprocess.run([sys.executable, "-c", code], env=os.environ | site, capture_output=True, text=True)
+    assert run.stdout.strip() == outcome, run.stderr
