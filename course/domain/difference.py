@@ -44,8 +44,10 @@ def _rows(
 def _row(place: int, answer: Answer, value: RunValue, columns: tuple[str, ...]) -> tuple[object, ...]:
     """The displayed row at that position, its cells under the expected columns; past the rows kept, from the item."""
     if place < len(value.rows):
-        cells = dict(zip(value.columns, value.rows[place], strict=False))
-        return tuple(cells.get(column) for column in columns)
+        row = value.rows[place]
+        cells = dict(zip(value.columns, row, strict=False))
+        named = any(column in cells for column in columns)
+        return tuple(cells.get(column) for column in columns) if named else _padded(row, len(columns))
     return _cells(answer.items[place], columns)
 
 
@@ -55,4 +57,8 @@ def _cells(item: Any, columns: tuple[str, ...]) -> tuple[object, ...]:
     parts = item if isinstance(item, list) else [item]
     cells = [part.get("text", "") if isinstance(part, dict) else str(part) if isinstance(part, list) else part
              for part in parts]
-    return tuple(cells[: len(columns)]) + (None,) * (len(columns) - len(cells))
+    return _padded(cells, len(columns))
+
+
+def _padded(cells: Sequence[object], width: int) -> tuple[object, ...]:
+    return (*cells[:width], *(None,) * (width - len(cells)))

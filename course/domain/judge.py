@@ -82,7 +82,7 @@ def first_failure(checks: Sequence[Check]) -> str:
 def returned_something(exercise: Exercise, trials: Trials) -> Iterator[Check]:
     if exercise.compare != "database":
         given = answer_of(exercise, trials[0].run).kind != "none"
-        message = words.nothing(exercise.compare) if not given else words.something(exercise.compare)
+        message = words.nothing(exercise.compare, trials[0].run) if not given else words.something(exercise.compare)
         yield Check("returned_something", given, "base", message)
 
 

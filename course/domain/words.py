@@ -36,9 +36,11 @@ def stopped(run: RunResult) -> str:
     return f"Your code was stopped: {why}.{sent}"
 
 
-def nothing(compared: str) -> str:
+def nothing(compared: str, run: RunResult) -> str:
     if compared == "stdout":
         return "Your code printed nothing; the task asks for printed lines."
+    if run.stdout.strip():
+        return "Your code printed something and gave nothing back: return the answer from `solve()` instead of printing."
     return "Your code gave nothing back: return the answer from `solve()`, or end with an expression that is it."
 
 

@@ -106,6 +106,18 @@ def test_nothing_returned() -> None:
     assert messages(check, "returned_something")["base"].startswith("Your code gave nothing back")
 
 
+def test_printing_an_answer_is_not_returning_it() -> None:
+    check = graded(exercise(), result(query(POSTS), answer={"kind": "none"}, stdout="one\n"))
+    assert messages(check, "returned_something")["base"].startswith("Your code printed something and gave nothing back")
+
+
+def test_rows_under_other_column_names_are_shown_by_position() -> None:
+    base = result(query(POSTS), answer=items([5, "five"]), value=rows_value(("nr", "label"), (5, "five")))
+    check = graded(exercise(), base, value=rows_value(("id", "title"), (1, "one"), (2, "two")))
+    assert check.difference is not None
+    assert check.difference.extra == ((5, "five"),)
+
+
 def test_missing_and_extra_rows_are_shown_with_their_cells() -> None:
     base = result(query(POSTS), answer=items([1, "one"], [5, "five"]),
                   value=rows_value(("id", "title"), (1, "one"), (5, "five")))

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 from course.domain.judge import Trial, grade
 from course.domain.report import check_json, explained, run_json
@@ -17,6 +18,11 @@ def test_explained_fills_groups_and_findings() -> None:
     assert [one.group for one in told.queries] == [0, 1, 1, 1]
     assert [(one.group, one.count, one.lines) for one in told.groups] == [(0, 1, (1,)), (1, 3, (2,))]
     assert [one.code for one in told.findings] == ["n_plus_one"]
+
+
+def test_advice_on_a_run_of_too_many_queries_says_what_it_rests_on() -> None:
+    (finding,) = explained(replace(LOOP, query_count=20_000, queries_truncated=True)).findings
+    assert finding.message.endswith(" Only the first 4 of 20,000 queries were looked at.")
 
 
 def test_a_run_has_exactly_the_fields_of_the_contract() -> None:
