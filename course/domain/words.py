@@ -40,7 +40,7 @@ def nothing(compared: str, run: RunResult) -> str:
     if compared == "stdout":
         return "Your code printed nothing; the task asks for printed lines."
     if run.stdout.strip():
-        return "Your code printed something and gave nothing back: return the answer from `solve()` instead of printing."
+        return "Your code printed something and gave nothing back: `return` the answer instead of printing it."
     return "Your code gave nothing back: return the answer from `solve()`, or end with an expression that is it."
 
 
