@@ -108,7 +108,8 @@ def done(learner: Learner) -> frozenset[str]:
     """The ids of exercises passed and of questions answered right. One query."""
     passed = _attempts(learner).filter(verdict=Attempt.Verdict.PASSED).order_by().values_list("exercise")
     right = _answers(learner).filter(correct=True).order_by().values_list("item")
-    return frozenset(found for (found,) in passed.union(right))
+    # Django 6.1 brings the model's own ordering back into a union, on a column that is not selected
+    return frozenset(found for (found,) in passed.union(right).order_by())
 
 
 def history(learner: Learner, exercise: Exercise) -> QuerySet[Attempt]:
