@@ -24,6 +24,9 @@ from course.sandbox.zygotes import Zygote
 MOST_IMAGES = 24
 # Ended pairs that may wait to be cleared up while runs are at work.
 MOST_SPENT = 4
+RETRY_SECONDS = 5.0
+# How long a run may wait for a pair to become ready once it is its turn.
+TAKE_SECONDS = 30.0
 SELF_TEST_IMAGE = DataImage("self-test", "0", "base")
 
 
@@ -43,7 +46,7 @@ class Supervisor:
         self.change = threading.Condition()
         self.running = self.waiting = 0
         self.most_running = max(2, os.cpu_count() or 1)
-        self.stopping = False
+        self.stopping = self.can_run = False
         self.started = threading.Event()
         self.manager = threading.Thread(target=self._manage, name="sandbox-manager", daemon=True)
         self.manager.start()
@@ -84,7 +87,7 @@ class Supervisor:
     def _turn(self) -> Iterator[None]:
         """Wait for one of the places of runs at work; the queue for them is bounded."""
         with self.change:
-            if self.level is None:
+            if self.level is None and not self._comes_back():
                 raise SandboxUnavailable(self.why_not())
             if self.waiting >= self.limits.queue:
                 raise SandboxBusy("Many answers are being run right now. Yours is kept: run it again in a moment.")
@@ -99,10 +102,14 @@ class Supervisor:
                 self.running -= 1
                 self.change.notify_all()
 
+    def _comes_back(self) -> bool:
+        """A zygote that died is replaced within a second or two; a host without any jail never gets one."""
+        return self.can_run and self.change.wait_for(lambda: self.level is not None, timeout=RETRY_SECONDS)
+
     def _take(self) -> Pair:
         with self.change:
             self.change.notify_all()
-            if not self.change.wait_for(lambda: self.ready or self.stopping or self.level is None, timeout=30):
+            if not self.change.wait_for(lambda: self.ready or self.stopping, timeout=TAKE_SECONDS):
                 raise SandboxBusy("No process became free in time. Your code is kept: run it again.")
             if self.stopping or not self.ready:
                 raise SandboxUnavailable(self.why_not())
@@ -118,13 +125,14 @@ class Supervisor:
     def _manage(self) -> None:
         try:
             self._choose_level()
+            self.can_run = self.level is not None
         finally:
             self.started.set()
-        while not self.stopping and self.level is not None:
+        while self.can_run and not self.stopping:
             try:
                 self._prepare()
-            except (OSError, ZygoteDied) as error:
-                self._restart(str(error))
+            except (OSError, ZygoteDied):
+                self._restart()
         self._end()
 
     def _choose_level(self) -> None:
@@ -146,9 +154,10 @@ class Supervisor:
         self.tables = self.learners.hello["tables"]
 
     def _self_test(self) -> None:
-        pair = self._new_pair()
+        pair = self._forked_pair()
         empty = os.memfd_create("empty", os.MFD_CLOEXEC)
         try:
+            pair.wait_until_ready()
             os.write(empty, EMPTY_DATABASE)
             request = RunRequest(probes.PROGRAM, SELF_TEST_IMAGE)
             found = wire.result(pair.conduct(request, "self-test", empty), request, self.limits, {})
@@ -159,16 +168,10 @@ class Supervisor:
             what = found.value.text or (found.error.message if found.error else found.status.value)
             raise SandboxUnavailable(f"the self-test could do what must be impossible: {what}")
 
-    def _new_pair(self) -> Pair:
+    def _forked_pair(self) -> Pair:
         if self.learners is None or self.brokers is None:
             raise ZygoteDied("the zygotes are not running")
-        pair = Pair(self.learners, self.brokers, self.limits)
-        try:
-            pair.wait_until_ready()
-        except BaseException:
-            pair.close()
-            raise
-        return pair
+        return Pair(self.learners, self.brokers, self.limits)
 
     def _prepare(self) -> None:
         """Load wanted images and refill, when no run is at work or somebody waits for a pair; else sleep."""
@@ -182,11 +185,22 @@ class Supervisor:
             self._load(key)
         while self.spent:
             self.spent.popleft().close()
-        if len(self.ready) < self.limits.ready_pairs:
-            pair = self._new_pair()
-            with self.change:
-                self.ready.append(pair)
-                self.change.notify_all()
+        self._refill()
+
+    def _refill(self) -> None:
+        """Fork all that are lacking before waiting for the first: they rehearse side by side."""
+        lacking = self.limits.ready_pairs - len(self.ready)
+        coming: deque[Pair] = deque()
+        try:
+            for _ in range(lacking):
+                coming.append(self._forked_pair())
+            while coming:
+                coming[0].wait_until_ready()
+                with self.change:
+                    self.ready.append(coming.popleft())
+                    self.change.notify_all()
+        finally:
+            self.spent.extend(coming)
 
     def _has_work(self) -> bool:
         """Refilling while a run is at work would slow that run; only an empty shelf is worth it."""
@@ -219,9 +233,8 @@ class Supervisor:
                     self.ready.popleft().close()
                 self.change.notify_all()
 
-    def _restart(self, why: str) -> None:
-        """A zygote died: throw away what came from it and start again at the same level."""
-        level = self.level
+    def _restart(self) -> None:
+        """A zygote died: throw away what came from it, and start again until that works."""
         with self.change:
             old = [*self.ready, *self.spent]
             self.ready.clear()
@@ -230,14 +243,12 @@ class Supervisor:
             pair.close()
         images = list(self.brokers.images) if self.brokers else []
         self._stop_zygotes()
-        try:
-            self._start_zygotes(level or jail.LEVELS[0])
-        except (OSError, SandboxError) as error:
+        self.level = None
+        while self.level is None and not self.stopping:
+            self._choose_level()
             with self.change:
-                self.level = None
-                self.refused[level.name if level else "A"] = f"{why}; then {error}"
                 self.change.notify_all()
-            return
+                self.change.wait_for(lambda: self.stopping, timeout=0 if self.level else RETRY_SECONDS)
         self.wanted.extend(images)
 
     def _stop_zygotes(self) -> None:
