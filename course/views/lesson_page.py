@@ -26,19 +26,25 @@ def lesson_page(
     """`results`: item id -> Outcome of this request; `drafts`: item id -> code that was just sent."""
     learner = learner_of(request)
     recent = attempts.recent(learner, [exercise.id for exercise in lesson.exercises], each=RECENT)
-    previous, following = neighbours(content.course(), lesson)
-    context = {
-        "lesson": lesson,
-        "parts": rendering.lesson_parts(lesson),
-        "toc": rendering.toc(lesson),
-        "previous": previous,
-        "next": following,
+    context = lesson_context(lesson) | {
         "done": attempts.done(learner),
         "results": results or {},
         "attempts": recent,
         "drafts": drafts_of(lesson, recent) | dict(drafts or {}),
     }
     return render(request, "course/lesson.html", context)
+
+
+def lesson_context(lesson: Lesson) -> dict[str, Any]:
+    """What is the same for every learner."""
+    previous, following = neighbours(content.course(), lesson)
+    return {
+        "lesson": lesson,
+        "parts": rendering.lesson_parts(lesson),
+        "toc": rendering.toc(lesson),
+        "previous": previous,
+        "next": following,
+    }
 
 
 def drafts_of(lesson: Lesson, recent: Mapping[str, Any]) -> dict[str, str]:
