@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,6 +16,9 @@ from course import rendering
 register = template.Library()
 
 LONG_CELL = 60
+LONG_SELECT_LIST = 70
+SELECT_LIST = re.compile(r"(?P<select>SELECT (?:DISTINCT )?)(?P<columns>.*?)(?=\nFROM )", re.DOTALL)
+QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*\"""")
 BLANK_SIGNS = str.maketrans({" ": "·", "\t": "⇥", "\n": "↵", "\r": "↵"})
 IRREGULAR = {"query": "queries"}
 
@@ -33,6 +37,33 @@ def sql(text: str) -> SafeString:
 @register.filter
 def python(text: str) -> SafeString:
     return mark_safe(rendering.code_html(text))  # noqa: S308 - escaped there
+
+
+@register.filter
+def without_columns(text: str) -> str:
+    """Formatted SQL with a long SELECT list said in short: how many columns it reads."""
+    found = SELECT_LIST.match(text)
+    if not found or len(found["columns"]) <= LONG_SELECT_LIST:
+        return text
+    columns = counted(_top_level_commas(found["columns"]) + 1, "column")
+    return f"{found['select']}/* {columns} */{text[found.end('columns'):]}"
+
+
+def _top_level_commas(columns: str) -> int:
+    """Commas between columns, not those inside a function's brackets or a quoted text."""
+    depth = commas = 0
+    for sign in QUOTED.sub("", columns):
+        depth += (sign == "(") - (sign == ")")
+        commas += sign == "," and depth == 0
+    return commas
+
+
+@register.filter
+def backticks(text: str) -> SafeString:
+    """A message of ours: escaped, with what stands in backticks as code."""
+    pieces = text.split("`")
+    html = ("<code>{}</code>" if place % 2 else "{}" for place in range(len(pieces)))
+    return format_html("".join(html), *pieces) if len(pieces) % 2 else format_html("{}", text)
 
 
 @register.filter

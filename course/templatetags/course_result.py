@@ -61,7 +61,7 @@ def verdict_words(check: CheckResult) -> str:
         return "Passed: right {things}, {count}, budget {budget}".format(**words)
     failed = next(one for one in check.checks if not one.passed)
     if check.verdict is Verdict.SLOW:
-        return SLOW_WORDS[failed.name].format(**words)
+        return SLOW_WORDS[failed.name].format(**words) + _elsewhere(failed)
     return f"{WRONG_WORDS[failed.name].format(**words)}{_elsewhere(failed)}{_difference(check)}"
 
 
@@ -74,7 +74,7 @@ def run_words(run: RunResult) -> str:
     if run.error is not None:
         place = f" on line {run.error.line}" if run.error.line else ""
         return f"{run.error.type}{place}, after {count}"
-    return f"{STOPPED_WORDS.get(run.status, 'Stopped')}, after {count}"
+    return f"{STOPPED_WORDS[run.status]}, after {count}"
 
 
 @register.filter

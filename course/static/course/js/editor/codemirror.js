@@ -10,6 +10,7 @@ import {
 import { classHighlighter } from "@lezer/highlight";
 import { ormCompletions } from "./completion.js";
 import { queryMarks, setMarks } from "./marks.js";
+import { typeOverSelection } from "./typing.js";
 
 /* Puts an editor into `frame` in place of the textarea `field`, which goes on holding the text for the form.
    run(): Ctrl or Cmd with Enter. changed(code): after each edit. openQueries(): a mark in the gutter was pressed. */
@@ -23,6 +24,7 @@ export function createEditor({ frame, field, nonce, run, changed, openQueries })
       extensions: [
         EditorView.cspNonce.of(nonce),
         runKey(run),
+        typeOverSelection,
         queryMarks(openQueries),
         ...basics(),
         EditorView.contentAttributes.of(attributesOf(field)),

@@ -36,7 +36,10 @@ const CLASSES = [
 ];
 const NAMES = ["transaction", "connection", "reset_queries", "date", "timedelta", "TODAY", "LAST_WEEK"];
 
-const afterDot = Object.entries(METHODS).map(([label, detail]) => ({ label, detail, type: "method" }));
+const afterDot = [
+  { label: "objects", detail: "the model's manager", type: "property" },
+  ...Object.entries(METHODS).map(([label, detail]) => ({ label, detail, type: "method" })),
+];
 const anywhere = [
   ...CLASSES.map((label) => ({ label, type: "class" })),
   ...NAMES.map((label) => ({ label, type: "variable" })),
@@ -45,7 +48,7 @@ const anywhere = [
 /* A completion source for CodeMirror. */
 export function ormCompletions(context) {
   const dotted = context.matchBefore(/\.\w*/);
-  if (dotted) return { from: dotted.from + 1, options: [...afterDot, { label: "objects", type: "property" }], validFor: /^\w*$/ };
+  if (dotted) return { from: dotted.from + 1, options: afterDot, validFor: /^\w*$/ };
   const word = context.matchBefore(/\w+/);
   return word ? { from: word.from, options: anywhere, validFor: /^\w*$/ } : null;
 }
