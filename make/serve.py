@@ -88,7 +88,8 @@ def on_signal(number: int, frame: FrameType | None) -> None:
 def serve(port: int) -> None:
     address = f"http://127.0.0.1:{port}/"
     check_port(port)
-    signal.signal(signal.SIGTERM, on_signal)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, on_signal)
     # In a session of its own, so that Ctrl-C reaches this script alone, which then ends the server in good order.
     server = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT, start_new_session=True)
     try:

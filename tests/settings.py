@@ -20,8 +20,11 @@ if "TESTS_VAR_DIR" not in os.environ:
 os.environ["VAR_DIR"] = os.environ["TESTS_VAR_DIR"]
 os.environ["LOCAL_HTTP"] = "true"
 # What a developer's shell happens to hold must not change what is tested.
-for _name in ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "REDIS_URL", "LESSONS_DIR", "IMAGES_DIR", "TRUSTED_PROXIES"):
+for _name in ("DATABASE_URL", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "REDIS_URL", "LESSONS_DIR", "IMAGES_DIR", "TRUSTED_PROXIES"):
     os.environ.pop(_name, None)
+# How tests/test_postgresql.py asks for the other database.
+if "TESTS_DATABASE_URL" in os.environ:
+    os.environ["DATABASE_URL"] = os.environ["TESTS_DATABASE_URL"]
 
 from course.settings import *  # noqa: E402, F403
 from course.settings import INSTALLED_APPS, MIDDLEWARE  # noqa: E402

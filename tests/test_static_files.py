@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path, PurePosixPath
+
+from django.core.files.storage import FileSystemStorage
+
+from course.static_files import ModuleManifestStorage
+
+SOURCES = Path(__file__).resolve().parent.parent / "course" / "static" / "course" / "js"
+
+
+def test_our_modules_import_each_other_by_the_names_they_are_collected_under(tmp_path):
+    shutil.copytree(SOURCES, tmp_path, dirs_exist_ok=True)
+    source = FileSystemStorage(SOURCES)
+    names = [path.relative_to(SOURCES).as_posix() for path in SOURCES.rglob("*.js")]
+    storage = ModuleManifestStorage(location=tmp_path, base_url="/static/")
+    for _, _, processed in storage.post_process({name: (source, name) for name in names}):
+        assert not isinstance(processed, Exception), processed
+    collected = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
+    imported = {
+        (PurePosixPath(name).parent / module).as_posix()
+        for name in names
+        for module in re.findall(r'from "\./(\S+)";$', (tmp_path / collected[name]).read_text(), re.MULTILINE)
+    }
+    assert len(imported) > 3
+    assert imported <= set(collected.values())
