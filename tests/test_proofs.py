@@ -128,7 +128,7 @@ def test_a_solution_that_grows_is_found(tree: LessonTree, found: Any) -> None:
     tree.write(f"{FOLDER}/posts-with-authors/solution.py", NAIVE)
     tree.replace(YAML, "budget: 1", "budget: 5000")
     assert found() == [(YAML, line_of(tree, YAML, "growth"), (
-        "the solution fails the check flat_growth on scale-4 (101 queries become 401 on 4 times the data: the number "
+        "the solution fails the check flat_growth on scale-4 (101 queries become 401 on four times the data: the number "
         "grows with the rows. Look for the query that runs once for each row)"
     ))]
 

@@ -157,9 +157,10 @@ def queries(variant: str, run: RunResult, budget: int) -> str:
 
 def growth(points: Sequence[GrowthPoint], flat: bool) -> str:
     first, last = points[0], points[-1]
+    times = {2: "twice", 4: "four times"}.get(last.scale, f"{last.scale} times")
     if flat:
-        return f"{queries_sent(last.queries)} on {last.scale} times the data, too: the number does not grow."
-    return (f"{queries_sent(first.queries)} become {last.queries:,} on {last.scale} times the data: "
+        return f"{queries_sent(last.queries)} on {times} the data, too: the number does not grow."
+    return (f"{queries_sent(first.queries)} become {last.queries:,} on {times} the data: "
             "the number grows with the rows. Look for the query that runs once for each row.")
 
 

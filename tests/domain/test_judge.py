@@ -78,7 +78,7 @@ def test_too_many_queries_are_slow_on_every_variant_and_grow() -> None:
         "scale-2": "On twice the data: 201 queries, the budget is 1",
         "hidden": "On other data: 61 queries, the budget is 1",
     }
-    assert messages(check, "flat_growth")["scale-2"].startswith("101 queries become 201 on 2 times the data")
+    assert messages(check, "flat_growth")["scale-2"].startswith("101 queries become 201 on twice the data")
     assert check.growth_verdict == "linear"
     assert first_failure(check.checks) == "max_queries"
 

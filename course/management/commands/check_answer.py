@@ -6,7 +6,7 @@ import json
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand
 
@@ -59,7 +59,7 @@ class Command(BaseCommand):
             self.leave(2, f"{name} cannot be read: {error.strerror}. Give a Python file, or - for standard input.")
         return body.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
 
-    def leave(self, status: int, message: str) -> Any:
+    def leave(self, status: int, message: str) -> NoReturn:
         self.stderr.write(message)
         sys.exit(status)
 
