@@ -80,6 +80,7 @@ def send_evidence(connection: socket.socket, evidence: Evidence) -> None:
 def read_evidence(head: dict[str, Any], parts: list[bytes]) -> Evidence:
     """Raises Broken."""
     try:
-        return Evidence(**head["evidence"], **dict(zip(PARTS, parts, strict=True)))
+        told: dict[str, Any] = head["evidence"] | dict(zip(PARTS, parts, strict=True))
+        return Evidence(**told)
     except (TypeError, ValueError, KeyError) as error:
         raise Broken("the answer is incomplete") from error
