@@ -1,0 +1,6 @@
+def solve():
+    authors = Author.objects.prefetch_related("post")
+    return [
+        (author.handle, sorted(post.title for post in author.posts.all()))
+        for author in authors
+    ]
