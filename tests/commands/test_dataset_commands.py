@@ -24,7 +24,7 @@ class Site:
     def manage(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
         environment = os.environ | {
             "DATABASE_URL": f"sqlite:///{self.folder / 'site.sqlite3'}", "IMAGES_DIR": str(self.folder / "images"),
-            "DJANGO_SETTINGS_MODULE": "course.settings",
+            "DJANGO_SETTINGS_MODULE": "course.settings", "LESSONS_DIR": str(self.folder / "lessons"),
         }
         return subprocess.run(
             [sys.executable, str(settings.BASE_DIR / "manage.py"), *map(str, arguments)],
@@ -35,9 +35,33 @@ class Site:
         return json.loads(self.manage("list_datasets", "--json").stdout)
 
 
+LESSON = """---
+title: Tags
+number: "1.1"
+module: Words
+minutes: 5
+dataset: tagged
+goals: [Count tags]
+facts: ["000-01"]
+summary: Tags are counted.
+---
+Count them.
+
+```run how-many-tags
+code: |
+  print(Tag.objects.count())
+output: |
+  1
+```
+"""
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Site:
+    """Its one lesson says how many tags the dataset `tagged` has."""
     folder = tmp_path_factory.mktemp("site")
+    (folder / "lessons" / "11-tags").mkdir(parents=True)
+    (folder / "lessons" / "11-tags" / "lesson.md").write_text(LESSON)
     found = Site(folder)
     migrated = found.manage("migrate", "--skip-checks", "-v0")
     assert migrated.returncode == 0, migrated.stderr
@@ -65,6 +89,19 @@ def test_load_list_activate_and_go_back(site, tmp_path):
     words = {version["version"]: version["live"] for version in site.listed() if version["name"] == "words"}
     assert words == {first["version"]: True, second["version"]: False}
     assert f"* words  {first['version'][:12]}" in site.manage("list_datasets").stdout
+
+
+def test_data_that_breaks_a_lesson_is_refused_with_the_lessons_file_and_line(site, tmp_path):
+    fits = site.manage("load_dataset", "tagged", good(tmp_path, "reading"), "--activate")
+    if fits.returncode == 3:
+        pytest.skip(fits.stderr)
+    assert fits.returncode == 0, fits.stderr
+    before = site.listed()
+    breaks = site.manage("load_dataset", "tagged", good(tmp_path, "reading", "poetry"), "--activate")
+    assert breaks.returncode == 1
+    assert f"{site.folder / 'lessons' / '11-tags' / 'lesson.md'}:" in breaks.stderr
+    assert breaks.stderr.splitlines()[-1] == "Nothing was changed."
+    assert site.listed() == before
 
 
 def test_a_bad_fixture_ends_with_1_a_line_for_each_fault_and_no_change(site, tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def build(folder: Path, *paths: Path) -> tuple[int, dict]:
     out = folder / "out"
     out.mkdir(exist_ok=True)
     ended = child("-m", "sandbox_app.seed", "build", str(out), *map(str, paths))
-    assert ended.returncode in (0, 1), ended.stderr
+    assert ended.stdout, ended.stderr
     return ended.returncode, json.loads(ended.stdout)
 
 
@@ -65,13 +66,13 @@ def test_images_of_every_variant_are_written_with_a_report(small):
 
 
 def test_an_image_is_a_plain_file_of_the_models_tables(small):
-    database = sqlite3.connect(small[0] / "base.sqlite3")
-    tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    assert "blog_post_tags" in tables
-    assert "django_migrations" not in tables
-    assert database.execute("PRAGMA journal_mode").fetchone() == ("delete",)
-    assert database.execute("PRAGMA page_size").fetchone() == (1024,)
-    assert database.execute("SELECT created, views FROM blog_post").fetchall() == [("2026-06-01 10:00:00", 0)]
+    with closing(sqlite3.connect(small[0] / "base.sqlite3")) as database:
+        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        assert "blog_post_tags" in tables
+        assert "django_migrations" not in tables
+        assert database.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+        assert database.execute("PRAGMA page_size").fetchone() == (1024,)
+        assert database.execute("SELECT created, views FROM blog_post").fetchall() == [("2026-06-01 10:00:00", 0)]
 
 
 def write_all_formats(folder: Path) -> list[Path]:

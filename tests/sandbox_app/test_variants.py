@@ -61,7 +61,10 @@ def found(images):
 
 @pytest.fixture(scope="module")
 def databases(images):
-    return {variant: sqlite3.connect(images / f"{variant}.sqlite3") for variant in VARIANTS}
+    opened = {variant: sqlite3.connect(images / f"{variant}.sqlite3") for variant in VARIANTS}
+    yield opened
+    for database in opened.values():
+        database.close()
 
 
 def counts(database: sqlite3.Connection) -> dict[str, int]:

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from course import datasets
 from course.sandbox.builder import BuilderFailed
-from course.sandbox.errors import SandboxUnavailable
+from course.sandbox.errors import SandboxBusy, SandboxUnavailable
 
 
 class Command(BaseCommand):
@@ -48,7 +48,7 @@ def load(name: str, files: list[Path], activate: bool) -> datasets.LoadReport:
 
     try:
         return datasets.load_dataset(name, files, loaded_by=who(), activate=activate, verify=verify_dataset)
-    except SandboxUnavailable as unavailable:
+    except (SandboxUnavailable, SandboxBusy) as unavailable:
         message = f"The exercises could not be re-verified, so nothing was loaded: {unavailable.message}"
         raise CommandError(message, returncode=3) from None
     except BuilderFailed as failed:
