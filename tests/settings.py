@@ -5,6 +5,11 @@ import os
 import shutil
 import tempfile
 
+OF_A_DEVELOPERS_SHELL = (
+    "ALLOWED_HOSTS", "DATABASE_URL", "DEBUG", "IMAGES_DIR", "LESSONS_DIR", "LOG_LEVEL", "REDIS_URL", "SECRET_KEY",
+    "TRUSTED_PROXIES",
+)  # fmt: skip
+
 # The first process of a run makes the folder; xdist's workers and commands started by tests share it.
 if "TESTS_VAR_DIR" not in os.environ:
     os.environ["TESTS_VAR_DIR"] = tempfile.mkdtemp(prefix="one-query-tests-")
@@ -16,12 +21,13 @@ if "TESTS_VAR_DIR" not in os.environ:
         if os.getpid() == _owner:
             shutil.rmtree(os.environ["TESTS_VAR_DIR"], ignore_errors=True)
 
+    # What a shell happens to hold must not change what is tested; what a test gives its own processes must.
+    for _name in list(os.environ):
+        if _name in OF_A_DEVELOPERS_SHELL or _name.startswith("SANDBOX_"):
+            del os.environ[_name]
 
 os.environ["VAR_DIR"] = os.environ["TESTS_VAR_DIR"]
 os.environ["LOCAL_HTTP"] = "true"
-# What a developer's shell happens to hold must not change what is tested.
-for _name in ("DATABASE_URL", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "REDIS_URL", "LESSONS_DIR", "IMAGES_DIR", "TRUSTED_PROXIES"):
-    os.environ.pop(_name, None)
 # How tests/test_postgresql.py asks for the other database.
 if "TESTS_DATABASE_URL" in os.environ:
     os.environ["DATABASE_URL"] = os.environ["TESTS_DATABASE_URL"]

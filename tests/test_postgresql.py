@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def test_everything_marked_for_both_databases_passes_on_postgresql(tmp_path):
     environment = {name: text for name, text in os.environ.items() if not name.startswith("PYTEST_")}
     environment |= {"TESTS_DATABASE_URL": postgres_url()}
+    environment.pop("TESTS_VAR_DIR", None)  # files of its own as well
     command = [sys.executable, "-m", "pytest", "-q", "-m", "both_databases", "-p", "no:xdist", "--create-db"]
     done = subprocess.run(
         [*command, f"--basetemp={tmp_path / 'again'}"], cwd=ROOT, env=environment, capture_output=True, text=True
