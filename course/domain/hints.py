@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from course.domain.answers import Key, outcome_key
 from course.domain.exercise import Exercise
 from course.domain.run import RunResult, RunStatus
-from course.domain.sql import fingerprint
+from course.domain.sql import shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ def behaviour_of(exercise: Exercise, check: str, run: RunResult) -> Behaviour:
     if run.status is not RunStatus.OK:
         raised = (run.error.type, _normalised(run.error.message)) if run.error else (run.status.value, "")
         return Behaviour("", raised, None, frozenset())
-    shapes = Counter(fingerprint(query.sql) for query in run.queries)
-    return Behaviour(check, None, outcome_key(exercise, run), frozenset(shapes.items()))
+    counted = Counter(shapes(query.sql for query in run.queries))
+    return Behaviour(check, None, outcome_key(exercise, run), frozenset(counted.items()))
 
 
 def _normalised(message: str) -> str:

@@ -98,6 +98,24 @@ def test_a_statement_of_three_thousand_values_is_formatted_quickly() -> None:
     assert text == "SELECT a\nFROM t\nWHERE b IN (?, ?, ? /* and 2,997 more */)"
 
 
+@pytest.mark.parametrize("piece", ['"a', "'", "/*", "x" * 9, "IN (", "IN (1, ", "(?, ", "?, ?), (", "a = ? OR ", "- 1,", "`"])
+def test_hostile_text_takes_time_in_proportion_to_its_length(piece: str) -> None:
+    sql = "SELECT " + piece * (200_000 // len(piece))
+    start = time.perf_counter()
+    fingerprint(sql)
+    collapse_in_lists(sql)
+    assert time.perf_counter() - start < 8
+
+
+def test_a_run_of_many_long_shapes_is_grouped_without_laying_all_of_them_out() -> None:
+    sent = [query(f"SELECT {'a, ' * 6000} c{'x' * number} FROM t") for number in range(200)]
+    start = time.perf_counter()
+    groups = group(sent).groups
+    assert time.perf_counter() - start < 5
+    assert "\n" in groups[0].sql
+    assert "\n" not in groups[-1].sql
+
+
 def test_a_very_long_statement_is_cut_and_says_so() -> None:
     text = formatted("SELECT " + ", ".join(f"column_{number}" for number in range(2000)))
     assert len(text) < 30_000
