@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from course import content
 from course.domain.exercise import Exercise
 from course.domain.grading import CheckResult, GrowthPoint, Verdict
 from course.domain.run import DataImage
@@ -140,12 +139,3 @@ def test_an_n_that_is_no_number_and_a_solution_that_raises_are_the_authors_mista
         count_n("Post.objects.all()", image)
     with pytest.raises(BrokenExercise, match="the solution of posts ends with ZeroDivisionError"):
         graded("[]", image, exercise(solution="1 / 0"))
-
-
-@pytest.mark.parametrize(("code", "verdict"), [("[]", Verdict.WRONG), (NAIVE, Verdict.SLOW)])
-def test_the_exercise_of_the_course_is_graded_alike(code: str, verdict: Verdict, image: DataImage) -> None:
-    task = content.find_exercise("posts-with-authors")
-    assert task is not None
-    check = graded(code, image, task)
-    assert check.verdict is verdict
-    assert check.hint in {wrong.hint for wrong in task.wrong.values()}

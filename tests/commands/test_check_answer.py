@@ -1,4 +1,4 @@
-"""`check_answer` on the course's own exercise, in the real jail."""
+"""`check_answer` on a small tree of lessons, in the real jail."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from django.core.management import call_command
 
 from course.models import Attempt, DatasetVersion
+from tests.lesson_tree import write_lessons
 
 EXERCISE = "posts-with-authors"
 NAIVE = "def solve():\n    return [(p.title, p.author.name) for p in Post.objects.all()]\n"
@@ -18,8 +19,9 @@ JOINED = NAIVE.replace("all()", 'select_related("author")')
 
 
 @pytest.fixture
-def answer(tmp_path: Path) -> Any:
+def answer(tmp_path: Path, settings: Any) -> Any:
     """Grade code with the command: (exit status, standard output, standard error)."""
+    settings.LESSONS_DIR = write_lessons(tmp_path / "lessons").root
 
     def run(code: str | None, *options: str, exercise: str = EXERCISE) -> tuple[int, str, str]:
         file = tmp_path / "answer.py"
@@ -45,7 +47,7 @@ def test_the_naive_answer_is_slow_in_words(sandbox: Any, live_dataset: DatasetVe
     assert status == 1
     lines = out.splitlines()
     assert lines[:2] == ["slow: 101 queries, budget 1", "- max_queries (base): 101 queries, the budget is 1"]
-    assert any(line.startswith("Hint: ") for line in lines)
+    assert 'Hint: One query for each author. Add select_related("author").' in lines
     assert any(line.startswith("n_plus_one, line 2: ") for line in lines)
 
 
