@@ -1,0 +1,7 @@
+def solve():
+    posts = Post.objects.filter(tags__isnull=False).distinct()
+    posts = posts.prefetch_related("tags")
+    return [
+        (post.title, sorted(tag.name for tag in post.tags.all()))
+        for post in posts
+    ]
