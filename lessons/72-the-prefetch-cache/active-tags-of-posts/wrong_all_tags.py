@@ -1,0 +1,6 @@
+def solve():
+    posts = Post.objects.prefetch_related("tags")
+    return [
+        (post.title, sorted(tag.name for tag in post.tags.all()))
+        for post in posts
+    ]
