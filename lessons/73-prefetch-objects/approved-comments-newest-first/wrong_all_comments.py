@@ -1,0 +1,6 @@
+def solve():
+    posts = Post.objects.prefetch_related("comment_set")
+    return [
+        (post.title, [comment.text for comment in post.comment_set.all()])
+        for post in posts
+    ]

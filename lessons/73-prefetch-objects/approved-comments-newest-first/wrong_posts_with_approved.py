@@ -1,0 +1,11 @@
+def solve():
+    approved = Comment.objects.filter(approved=True)
+    approved = approved.order_by("-created", "-pk")
+    posts = Post.objects.filter(comment__approved=True).distinct()
+    posts = posts.prefetch_related(
+        Prefetch("comment_set", queryset=approved, to_attr="approved")
+    )
+    return [
+        (post.title, [comment.text for comment in post.approved])
+        for post in posts
+    ]

@@ -1,0 +1,7 @@
+def solve():
+    authors = Author.objects.filter(books__pub_year__gt=2020)
+    authors = authors.prefetch_related("books").distinct()
+    return [
+        (author.handle, sorted(book.title for book in author.books.all()))
+        for author in authors
+    ]

@@ -1,0 +1,9 @@
+def solve():
+    recent = Prefetch(
+        "books", queryset=Book.objects.filter(pub_year__gte=2020)
+    )
+    authors = Author.objects.prefetch_related(recent)
+    return [
+        (author.handle, sorted(book.title for book in author.books.all()))
+        for author in authors
+    ]
