@@ -67,6 +67,9 @@ def compared(value: Any, depth: int = 0) -> Any:
 def _compared_object(value: Any, depth: int) -> Any:
     if isinstance(value, Model):
         return {"$": "model", "model": value._meta.label, "pk": compared(value.pk, depth + 1)}
+    if isinstance(value, (set, frozenset)):
+        # A set has no order of its own; a fixed one makes equal sets the same text.
+        return sorted((compared(item, depth + 1) for item in value), key=json.dumps)
     if isinstance(value, (*_ITEMS, *_VIEWS)):
         return [compared(item, depth + 1) for item in value]
     if isinstance(value, dict):

@@ -81,6 +81,7 @@ def test_rows_of_models_show_their_loaded_concrete_fields(run):
         ("{'n': 1}", {"$": "dict", "items": [["n", 1]]}),
         ("float('nan')", {"$": "float", "text": "nan"}),
         ("b'x'", {"$": "bytes", "text": "b'x'"}),
+        ("{'s': {'pear', 'apple', 'fig'}}", {"$": "dict", "items": [["s", ["apple", "fig", "pear"]]]}),
     ],
 )
 def test_scalars_are_compared_in_an_exact_plain_form(run, expression, item):
