@@ -31,6 +31,7 @@ SLOW_WORDS = {
     "columns_read": "Right {things}, {count}, but columns read that nobody needs: slow",
 }
 STOPPED_WORDS = {
+    RunStatus.ERROR: "Stopped by an error",
     RunStatus.TIMEOUT: "Stopped: out of time",
     RunStatus.MEMORY: "Stopped: out of memory",
     RunStatus.OUTPUT_LIMIT: "Stopped: too much output",
@@ -78,8 +79,13 @@ def run_words(run: RunResult) -> str:
 
 
 @register.filter
-def failed_first(checks: tuple[Check, ...]) -> list[Check]:
-    return sorted(checks, key=lambda check: check.passed)
+def failed_ones(checks: tuple[Check, ...]) -> list[Check]:
+    return [check for check in checks if not check.passed]
+
+
+@register.filter
+def passed_ones(checks: tuple[Check, ...]) -> list[Check]:
+    return [check for check in checks if check.passed]
 
 
 @register.filter

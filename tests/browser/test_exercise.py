@@ -61,6 +61,16 @@ def test_an_error_names_its_line_and_keeps_the_exercise_open(course: CoursePages
     expect(exercise.locator(".item-done")).to_be_hidden()
 
 
+def test_code_that_is_too_long_is_refused_and_kept(course: CoursePages) -> None:
+    course.open_lesson()
+    exercise = course.item()
+    code = "# " + "x" * 10_300
+    course.write(exercise, code)
+    exercise.get_by_role("button", name="Run and check").click()
+    expect(exercise.locator(".callout-bad")).to_contain_text("at most 10,240")
+    expect(exercise.locator("textarea")).to_have_value(code)
+
+
 def test_hints_come_one_by_one_and_the_solution_after_a_confirmation(course: CoursePages) -> None:
     page = course.open_lesson()
     exercise = course.item()

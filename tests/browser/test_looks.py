@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from django.template.loader import render_to_string
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.course_pages import FIRST_LESSON, LESSON, NAIVE, CoursePages
 
@@ -21,6 +24,10 @@ THEMES = ("light", "dark")
 def faults(page: Page) -> list[str]:
     found = Axe().run(page).response["violations"]
     return [f"{rule['id']}: {node['html'][:160]}: {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+
+def fulfil_with(html: str, route: Route) -> None:
+    route.fulfill(body=html, content_type="text/html")
 
 
 def overflow(page: Page) -> int:
@@ -59,6 +66,17 @@ def test_axe_finds_nothing_on_lessons_with_and_without_results(course: CoursePag
     for tab in ("Rows", "Growth"):
         course.item().get_by_role("tab", name=tab).click()
         assert faults(page) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_nothing_on_the_pages_of_problems(course: CoursePages, theme: str) -> None:
+    page = course.page
+    page.emulate_media(color_scheme=theme)
+    for status in (400, 403, 429, 500, 503):
+        html = render_to_string(f"course/errors/{status}.html", {"message": "Why it went wrong.", "retry_after": 7})
+        page.route(f"**/{status}", partial(fulfil_with, html))
+        assert faults(course.open(f"/{status}")) == []
+        expect(page.get_by_role("main")).to_contain_text("Try again in 7 seconds.")
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])

@@ -22,6 +22,6 @@ function revealResult(slot) {
   if (top && top.getBoundingClientRect().top > innerHeight - 160) top.scrollIntoView({ block: "nearest" });
 }
 
-// Contents stay open beside the text and closed above it.
+// Contents stand open beside the text; above it, on a small screen, they stay closed and move nothing.
 const contents = document.querySelector(".toc details");
-if (contents && matchMedia("(width < 64rem)").matches) contents.open = false;
+if (contents && matchMedia("(width >= 64rem)").matches) contents.open = true;
