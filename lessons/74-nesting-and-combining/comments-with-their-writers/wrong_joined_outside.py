@@ -1,0 +1,13 @@
+def solve():
+    posts = Post.objects.select_related("comment_set__member")
+    posts = posts.prefetch_related("comment_set")
+    return [
+        (
+            post.title,
+            sorted(
+                (comment.text, comment.member.name)
+                for comment in post.comment_set.all()
+            ),
+        )
+        for post in posts
+    ]

@@ -1,0 +1,16 @@
+def solve():
+    comments = Comment.objects.select_related("member")
+    comments = comments.only("text", "member__name")
+    posts = Post.objects.prefetch_related(
+        Prefetch("comment_set", queryset=comments)
+    )
+    return [
+        (
+            post.title,
+            sorted(
+                (comment.text, comment.member.name)
+                for comment in post.comment_set.all()
+            ),
+        )
+        for post in posts
+    ]

@@ -1,0 +1,12 @@
+def solve():
+    posts = Post.objects.prefetch_related("comment_set__member")
+    return [
+        (
+            post.title,
+            sorted(
+                (comment.text, comment.member.name)
+                for comment in post.comment_set.all()
+            ),
+        )
+        for post in posts
+    ]
