@@ -1,0 +1,2 @@
+def solve():
+    return Post.objects.get(pk=1).title

@@ -1,0 +1,3 @@
+def solve():
+    author = Author.objects.get(handle="asha_rao")
+    return author.posts.all()

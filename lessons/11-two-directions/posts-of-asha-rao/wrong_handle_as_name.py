@@ -1,0 +1,2 @@
+def solve():
+    return Post.objects.filter(author__name="asha_rao")

@@ -1,0 +1,2 @@
+def solve():
+    return Post.objects.filter(author_handle="asha_rao")
