@@ -79,6 +79,12 @@ def counted(number: int, noun: str) -> str:
 
 
 @register.filter
+def grouped(number: int) -> str:
+    """`4,873`."""
+    return f"{number:,}"
+
+
+@register.filter
 def on_lines(lines: Iterable[int]) -> str:
     """`line 3`, `lines 2, 3`, or nothing for no line."""
     numbers = [str(line) for line in lines]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate
 from typing import Any
 
 from django import template
@@ -115,24 +116,23 @@ class Tick:
 
 @register.filter
 def strip(run: RunResult) -> list[Tick]:
-    """One tick for each query, in the order sent; queries that repeat share a colour."""
+    """One tick for each query, in the order sent; repeated ones share a colour. Past 200: a block a group."""
     tones = _tones(run)
-    sent = [tones.get(query.group, 0) for query in run.queries]
+    sent = [query.group for query in run.queries]
     sent += sent[-1:] * max(0, run.query_count - len(sent))
     step = STRIP_WIDTH / max(len(sent), 100)
     if len(sent) <= MOST_TICKS:
-        return [Tick(round(at * step, 2), round(step * 0.62, 2), tone) for at, tone in enumerate(sent)]
-    return _blocks(sent, step)
+        return [Tick(round(at * step, 2), round(step * 0.62, 2), tones.get(group, 0)) for at, group in enumerate(sent)]
+    return _blocks(Counter(sent), tones, step)
 
 
-def _blocks(sent: list[int], step: float) -> list[Tick]:
-    """Neighbours of one colour drawn as one piece: thousands of ticks would be grey dust."""
-    blocks, at = [], 0
-    for tone_number, run_of in groupby(sent):
-        length = sum(1 for _ in run_of)
-        blocks.append(Tick(round(at * step, 2), round(max(length * step, 0.5), 2), tone_number))
-        at += length
-    return blocks[:MOST_TICKS * 5]
+def _blocks(sent: Counter[int], tones: dict[int, int], step: float) -> list[Tick]:
+    """Thousands of ticks would be grey dust: one piece for each group, in order of first appearance."""
+    starts = accumulate(sent.values(), initial=0)
+    return [
+        Tick(round(start * step, 2), round(max(count * step - 1, 0.5), 2), tones.get(group, 0))
+        for start, (group, count) in zip(starts, sent.items(), strict=False)
+    ]
 
 
 def _tones(run: RunResult) -> dict[int, int]:

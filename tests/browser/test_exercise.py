@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from playwright.sync_api import expect
 
 from tests.browser.course_pages import EXERCISE, JOINED, LESSON, NAIVE, CoursePages
@@ -69,6 +71,18 @@ def test_code_that_is_too_long_is_refused_and_kept(course: CoursePages) -> None:
     exercise.get_by_role("button", name="Run and check").click()
     expect(exercise.locator(".callout-bad")).to_contain_text("at most 10,240")
     expect(exercise.locator("textarea")).to_have_value(code)
+
+
+def test_too_many_runs_are_told_to_wait_and_lose_nothing(course: CoursePages, settings: Any) -> None:
+    settings.SANDBOX_RUNS_PER_MINUTE = 1
+    page = course.open_lesson()
+    exercise = course.item()
+    course.submit(exercise)
+    course.write(exercise, JOINED)
+    exercise.get_by_role("button", name="Run and check").click()
+    expect(exercise.locator(".callout-bad")).to_contain_text("Try again in")
+    expect(page.locator("#announcer")).to_contain_text("Try again in")
+    expect(exercise.locator("textarea")).to_have_value(JOINED)
 
 
 def test_hints_come_one_by_one_and_the_solution_after_a_confirmation(course: CoursePages) -> None:
