@@ -27,7 +27,6 @@ test: ## install what is missing, then run the whole test suite
 check: ## linters, types, migrations, security settings, and every exercise against its own answers
 	@$(PYTHON) make/setup.py --venv $(VENV) --dev
 	$(OWN_PYTHON) -m ruff check
-	$(OWN_PYTHON) -m ruff format --check
 	$(OWN_PYTHON) -m mypy
 	$(OWN_PYTHON) -m djlint --lint --quiet course/templates
 	$(OWN_PYTHON) manage.py makemigrations --check --dry-run

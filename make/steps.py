@@ -48,16 +48,15 @@ def run_showing(command: list[str], word_of: Callable[[str], str | None], failur
     """
     began = time.monotonic()
     lines: list[str] = []
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    assert process.stdout is not None
     print("   ", end="", flush=True)
-    for line in process.stdout:
-        lines.append(line.rstrip())
-        word = word_of(line)
-        if word:
-            print(f" {word}", end="", flush=True)
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        for line in process.stdout or ():
+            lines.append(line.rstrip())
+            word = word_of(line)
+            if word:
+                print(f" {word}", end="", flush=True)
     print(flush=True)
-    if process.wait() != 0:
+    if process.returncode != 0:
         print("\n".join(lines[-SHOWN_ON_FAILURE:]), file=sys.stderr)
         raise StepFailed(failure)
     print(f"    done in {time.monotonic() - began:.0f} s", flush=True)
