@@ -19,18 +19,19 @@ from sandbox_app.evidence import OUT_OF_MEMORY, QueryLimit, StatementLog
 
 REQUEST_BYTES = 8 << 20
 CHUNK_ROWS = 200
+# Possessive, so that a comment ends where SQLite ends it: `/**/ SELECT 1 -- */ BEGIN` is a query.
 TRANSACTION_CONTROL = re.compile(
-    r"\s*(?:--[^\n]*\n\s*|/\*.*?\*/\s*)*(BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE)\b", re.IGNORECASE | re.DOTALL
+    r"(?>[ \t\n\f\r]+|--[^\n]*\n|/\*.*?\*/)*+(BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE)\b", re.IGNORECASE | re.DOTALL
 )
 PRAGMAS = frozenset(
     "table_info table_xinfo table_list foreign_key_list foreign_key_check index_list index_info index_xinfo "
     "foreign_keys defer_foreign_keys compile_options".split()
 )
-DENIED = frozenset(
-    code
-    for name in ("ATTACH", "DETACH", "CREATE_VTABLE", "DROP_VTABLE")
-    if (code := getattr(sqlite3, f"SQLITE_{name}", None)) is not None
-)
+# Temporary tables and views would stand in front of the real ones, also when the changes of a run are read.
+FORBIDDEN_ACTIONS = (
+    "ATTACH DETACH CREATE_VTABLE DROP_VTABLE CREATE_TEMP_TABLE CREATE_TEMP_VIEW CREATE_TEMP_TRIGGER CREATE_TEMP_INDEX"
+).split()
+DENIED = frozenset(code for name in FORBIDDEN_ACTIONS if (code := getattr(sqlite3, f"SQLITE_{name}", None)) is not None)
 WRITES = {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
 
 
@@ -63,7 +64,7 @@ class Broker:
             reply = (False, "OperationalError", "out of memory")
         except sqlite3.Error as error:
             reply = (False, type(error).__name__, str(error))
-        except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
+        except Exception as error:  # noqa: BLE001  the request comes from a hostile process: no form of it may end us
             reply = (False, "ProgrammingError", f"this request cannot be run: {error}")
         return pickle.dumps((self.connection.in_transaction, reply), pickle.HIGHEST_PROTOCOL)
 
@@ -134,6 +135,8 @@ def confine_connection(connection: sqlite3.Connection, written: set[str]) -> Non
 
     def allowed(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
         if action in WRITES and first:
+            if '"' in first:
+                return sqlite3.SQLITE_DENY  # The changes are read by name: no name may be more than a name.
             written.add(first)
         if action in DENIED or (action == sqlite3.SQLITE_PRAGMA and (first or "").lower() not in PRAGMAS):
             return sqlite3.SQLITE_DENY

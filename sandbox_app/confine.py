@@ -14,6 +14,7 @@ import struct
 LIBC = ctypes.CDLL(None, use_errno=True)
 PR_SET_PDEATHSIG, PR_SET_SECCOMP, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 22, 4, 38
 SECCOMP_MODE_FILTER = 2
+CAPABILITY_VERSION_3 = 0x20080522
 LANDLOCK_CREATE_RULESET, LANDLOCK_ADD_RULE, LANDLOCK_RESTRICT_SELF = 444, 445, 446
 LANDLOCK_VERSION_FLAG, RULE_PATH_BENEATH = 1, 1
 # Rights in the order of linux/landlock.h; how many of them exist depends on the ABI.
@@ -56,6 +57,9 @@ def die_with_parent(parent: int) -> None:
 
 
 def forgo_privileges() -> None:
+    """No capability is left, also when the service runs as root, and none can come back."""
+    header, none = struct.pack("<Ii", CAPABILITY_VERSION_3, 0), bytes(24)
+    _checked(LIBC.capset(header, none), "capset")
     _checked(LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
     _checked(LIBC.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "dumpable")
 

@@ -23,7 +23,9 @@ QUERY = struct.Struct("<IIiiIBd")
 OUTPUT_HEAD = struct.Struct("<II")
 QUERY_LIMIT, LOG_FULL, OUT_OF_MEMORY = 1, 2, 4
 FINISHED, FAILED = 1, 2
-SQL_BYTES, DETAIL_BYTES = 20_000, 4_000
+# Without these bounds one statement could fill the log, and hide the rows and columns of those after it.
+SQL_BYTES, DETAIL_BYTES = 20_000, 40_000
+NO_DETAILS = b'[["\xe2\x80\xa6"], null]'
 
 
 class QueryLimit(Exception):
@@ -67,6 +69,8 @@ class StatementLog:
     def _keep(self, sql: str, params: object, hints: Sequence[object]) -> int:
         line, loop_line, origin = hints
         details = json.dumps([_bounded(params), origin]).encode()
+        if len(details) > DETAIL_BYTES:
+            details = NO_DETAILS
         text = self._text(sql)
         size = RECORD.size + QUERY.size + len(details)
         if text is None or self.end + size > len(self.memory):
@@ -74,7 +78,7 @@ class StatementLog:
             return 0
         RECORD.pack_into(self.memory, self.end, b"Q", len(details))
         place = self.end + RECORD.size
-        QUERY.pack_into(self.memory, place, self.count - 1, text, line or 0, loop_line or 0, 0, 0, 0.0)
+        QUERY.pack_into(self.memory, place, self.count - 1, text, _line(line), _line(loop_line), 0, 0, 0.0)
         self.memory[place + QUERY.size : self.end + size] = details
         self.end += size
         self.kept += 1
@@ -105,6 +109,11 @@ def _bounded(params: object) -> object:
         return []
     cut = [_bounded_value(value) for value in params[:100]]
     return [*cut, f"… and {len(params) - 100} more"] if len(params) > 100 else cut
+
+
+def _line(told: object) -> int:
+    """A line number as the learner's process tells it, or 0 when it is none."""
+    return told if type(told) is int and 0 < told < 1 << 31 else 0
 
 
 def _bounded_value(value: object) -> object:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import ast
 import io
+import json
 import linecache
 import os
 import sys
@@ -85,6 +86,17 @@ def _executed(program: Program, names: dict[str, Any], whereabouts: Whereabouts)
         value = solve()
     whereabouts.answer_line = program.source.answer_line
     return value
+
+
+def framed(result: dict[str, Any], bounds: Bounds) -> bytes:
+    """The frame as it is sent; an answer that is too large to be compared becomes an error that says so."""
+    body = json.dumps(result).encode()
+    most = bounds.answer_bytes + bounds.value_bytes
+    if len(body) <= most:
+        return body
+    message = f"The answer takes {len(body):,} bytes; at most {most:,} can be compared. Give back less."
+    error = {"type": "AnswerTooLarge", "message": message, "line": None, "traceback": f"AnswerTooLarge: {message}"}
+    return json.dumps({"status": "error", "error": error}).encode()
 
 
 def syntax_error(error: BaseException) -> dict[str, Any]:

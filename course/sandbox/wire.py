@@ -7,6 +7,7 @@ hostile SQL. The layouts are described in `sandbox_app/evidence.py`.
 from __future__ import annotations
 
 import json
+import math
 import signal
 import struct
 from collections.abc import Iterator, Mapping
@@ -29,7 +30,7 @@ from course.sandbox.pair import Evidence
 LOG_HEAD, RECORDS_AT = struct.Struct("<QIII"), 32
 RECORD, QUERY = struct.Struct("<cI"), struct.Struct("<IIiiIBd")
 QUERY_LIMIT, OUT_OF_MEMORY, FAILED = 1, 4, 2
-MOST_COLUMNS, MOST_DEPTH, MOST_TEXT = 200, 12, 20_000
+MOST_COLUMNS, MOST_DEPTH, MOST_TEXT, MOST_LINES = 200, 12, 20_000, 1_000_000
 FRAME_STATUSES = {
     status.value: status for status in (RunStatus.OK, RunStatus.ERROR, RunStatus.MEMORY, RunStatus.REJECTED)
 }
@@ -142,7 +143,7 @@ def _records(memory: bytes) -> Iterator[tuple[bytes, bytes]]:
 def _query(body: bytes, texts: list[str]) -> CapturedQuery | None:
     index, text, line, loop_line, rows, flags, milliseconds = QUERY.unpack_from(body)
     try:
-        params, origin = json.loads(body[QUERY.size :])
+        params, origin = json.loads(body[QUERY.size :], parse_constant=str)
         sql = texts[text]
         shown = _params(params)
     except (ValueError, TypeError, IndexError, RecursionError, BadFrame):
@@ -175,7 +176,7 @@ def _origin(told: Any) -> Origin | None:
 def read_frame(frame: bytes, limits: Limits) -> Frame:
     """Raises BadFrame."""
     try:
-        told = json.loads(frame, parse_constant=_refused)
+        told = json.loads(frame, parse_constant=_refused, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         raise BadFrame from error
     if not isinstance(told, dict) or _text(told.get("status")) not in FRAME_STATUSES:
@@ -187,6 +188,14 @@ def read_frame(frame: bytes, limits: Limits) -> Frame:
 
 def _refused(name: str) -> None:
     raise BadFrame(name)
+
+
+def _finite(digits: str) -> float:
+    """JSON has no word for what `1e999` becomes."""
+    number = float(digits)
+    if not math.isfinite(number):
+        raise BadFrame(digits)
+    return number
 
 
 def read_value(told: Any, limits: Limits) -> RunValue:
@@ -218,7 +227,7 @@ def _error(told: Any) -> RunError | None:
     return RunError(
         _text(told.get("type")),
         _text(told.get("message")),
-        line if type(line) is int and line > 0 else None,
+        line if type(line) is int and 0 < line < MOST_LINES else None,
         _text(told.get("traceback")),
     )
 
