@@ -1,0 +1,11 @@
+def solve():
+    role = Role.objects.get(name="Team Lead")
+    branch = Branch.objects.get(code="north-01")
+    Staff.objects.create(
+        full_name="Alice Chen",
+        email="alice@library.org",
+        years_of_service=5,
+        salary=30000,
+        role_id=role.pk,
+        branch_id=branch.pk,
+    )

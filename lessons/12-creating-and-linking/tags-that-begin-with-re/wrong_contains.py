@@ -1,0 +1,2 @@
+def solve():
+    Post.objects.get(pk=1).tags.add(*Tag.objects.filter(name__contains="re"))
