@@ -1,0 +1,11 @@
+def solve():
+    authors = Author.objects.prefetch_related("posts")
+    author = authors.get(handle="asha_rao")
+    with transaction.atomic():
+        author.posts.create(
+            title="New",
+            body="x",
+            created="2026-06-30T00:00Z",
+        )
+        number = len(author.posts.all())
+    return number
