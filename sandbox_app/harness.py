@@ -73,7 +73,7 @@ def run(code: str, names: dict[str, Any], output: Output, bounds: Bounds) -> dic
         value, answer = described(_executed(program, names, whereabouts), bounds)
         return {"status": "ok", "value": value, "answer": answer}
     except MemoryError as error:
-        return {"status": "memory", "error": learner_error(error, whereabouts)}
+        return {"status": "memory", "error": memory_error(error, names, whereabouts)}
     except BaseException as error:  # noqa: BLE001  whatever learner code raises is its own failure
         return {"status": "error", "error": learner_error(error, whereabouts)}
 
@@ -114,6 +114,16 @@ def learner_error(error: BaseException, whereabouts: Whereabouts) -> dict[str, A
     name = type(error).__name__
     shown = "".join(["Traceback (most recent call last):\n", *traceback.format_list(frames[-MOST_FRAMES:])])
     return {"type": name, "message": message, "line": line, "traceback": f"{shown}{name}: {message}"[: 2 * MESSAGE]}
+
+
+def memory_error(error: MemoryError, names: dict[str, Any], whereabouts: Whereabouts) -> dict[str, Any] | None:
+    """The same, once all that the program held has gone: telling takes memory as well."""
+    names.clear()
+    traceback.clear_frames(error.__traceback__)
+    try:
+        return learner_error(error, whereabouts)
+    except MemoryError:
+        return None
 
 
 def _learner_frames(trace: TracebackType | None) -> list[traceback.FrameSummary]:

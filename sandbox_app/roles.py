@@ -11,6 +11,7 @@ import random
 import socket
 import sqlite3
 import zoneinfo
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -62,6 +63,18 @@ def enter_jail(configuration: dict[str, Any], limits: dict[str, Any], role: str,
     confine.filter_system_calls(bytes.fromhex(configuration["filters"][role]))
 
 
+def ending_with_the_broker(exchange: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+    """A broker that has gone has met a limit: nothing the learner's process could tell would say so as well."""
+
+    def ask(request: bytes) -> bytes:
+        try:
+            return exchange(request)
+        except (channel.ChannelClosed, OSError):
+            os._exit(0)
+
+    return ask
+
+
 def of_others(configuration: dict[str, Any]) -> list[str]:
     """What a learner may read: the library and Django, not our own package. All that a run needs of it is loaded; what
     else it holds could make the datasets again, and so answer without a query."""
@@ -98,6 +111,7 @@ class Learner:
         os.close(printed)
         self.rehearsal.play(self.harness, self.scope.names())
         transport.attach(socket.socket(fileno=statements))
+        transport.exchange = ending_with_the_broker(transport.exchange)
         random.seed()
         enter_jail(self.configuration, limits, "learner", parent)
         supervisor.sendall(READY)

@@ -30,7 +30,7 @@ from course.sandbox.pair import Evidence
 LOG_HEAD, RECORDS_AT = struct.Struct("<QIII"), 32
 RECORD, QUERY = struct.Struct("<cI"), struct.Struct("<IIiiIBd")
 QUERY_LIMIT, OUT_OF_MEMORY, FAILED = 1, 4, 2
-MOST_COLUMNS, MOST_DEPTH, MOST_TEXT, MOST_LINES = 200, 12, 20_000, 1_000_000
+MOST_COLUMNS, MOST_DEPTH, MOST_TEXT, MOST_LINES = 200, 24, 20_000, 1_000_000
 FRAME_STATUSES = {
     status.value: status for status in (RunStatus.OK, RunStatus.ERROR, RunStatus.MEMORY, RunStatus.REJECTED)
 }

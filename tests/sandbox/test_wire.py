@@ -54,7 +54,7 @@ def test_honest_frame_becomes_its_value():
         framed(value={"kind": "rows", "columns": ["a"], "rows": [[1]], "total": 0}),
         framed(value={"kind": "rows", "columns": ["a"], "rows": [[1]] * 501, "total": 501}),
         framed(value={"kind": "scalar", "text": 1}), framed(error="no"), framed(error={"type": 1}),
-        b'{"status": "ok", "answer": NaN}', json.dumps({"status": "ok", "answer": eval("[" * 20 + "]" * 20)}).encode(),
+        b'{"status": "ok", "answer": NaN}', json.dumps({"status": "ok", "answer": eval("[" * 30 + "]" * 30)}).encode(),
     ],
 )  # fmt: skip
 def test_frame_that_our_harness_would_not_write_is_a_killed_run(frame):
