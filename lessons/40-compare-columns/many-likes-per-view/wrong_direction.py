@@ -1,0 +1,2 @@
+def solve():
+    return Post.objects.filter(views__gt=F("likes") * 100)

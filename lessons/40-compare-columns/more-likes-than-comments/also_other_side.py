@@ -1,0 +1,2 @@
+def solve():
+    return Post.objects.filter(comment_total__lt=F("likes"))
