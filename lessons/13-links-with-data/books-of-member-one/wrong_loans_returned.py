@@ -1,0 +1,3 @@
+def solve():
+    member = Member.objects.get(pk=1)
+    return member.loans.all()

@@ -1,0 +1,2 @@
+def solve():
+    return Book.objects.filter(loan__member=1).distinct()

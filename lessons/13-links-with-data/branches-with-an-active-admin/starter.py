@@ -1,0 +1,2 @@
+def solve():
+    return Branch.objects.filter(administrators__is_active=True)

@@ -1,0 +1,5 @@
+def solve():
+    return Branch.objects.filter(
+        administrators__is_active=True,
+        accessgrant__permission_level="admin",
+    ).distinct()

@@ -1,0 +1,4 @@
+def solve():
+    return AccessGrant.objects.filter(
+        is_active=True, permission_level="admin"
+    )
