@@ -42,6 +42,8 @@ class Broker:
         self.connection, self.log = connection, log
         self.cursors: dict[int, tuple[sqlite3.Cursor, int]] = {}
         self.written: set[str] = set()
+        # The log's record of the statement that the reply at hand answers; 0 for none.
+        self.place = 0
         self.operations: dict[str, Callable[..., tuple[Any, ...]]] = {
             "execute": self.execute,
             "many": self.execute_many,
@@ -66,10 +68,14 @@ class Broker:
             reply = (False, type(error).__name__, str(error))
         except Exception as error:  # noqa: BLE001  the request comes from a hostile process: no form of it may end us
             reply = (False, "ProgrammingError", f"this request cannot be run: {error}")
-        return pickle.dumps((self.connection.in_transaction, reply), pickle.HIGHEST_PROTOCOL)
+        body = pickle.dumps((self.connection.in_transaction, reply), pickle.HIGHEST_PROTOCOL)
+        self.log.more_bytes(self.place, len(body))
+        self.place = 0
+        return body
 
     def execute(self, sql: str, params: Any, hints: list[Any]) -> tuple[Any, ...]:
         place = 0 if TRANSACTION_CONTROL.match(sql) else self.log.start(sql, params, hints)
+        self.place = place
         cursor = self.connection.cursor()
         started, rows, failed = time.perf_counter(), [], True
         try:
@@ -77,7 +83,8 @@ class Broker:
             rows = cursor.fetchmany(CHUNK_ROWS) if cursor.description else []
             failed = False
         finally:
-            self.log.finish(place, len(rows), (time.perf_counter() - started) * 1000, failed)
+            columns = len(cursor.description or ())
+            self.log.finish(place, len(rows), (time.perf_counter() - started) * 1000, failed, columns)
         done = len(rows) < CHUNK_ROWS
         number = 0 if done else self._open(cursor, place)
         return cursor.description, rows, number, cursor.rowcount, cursor.lastrowid
@@ -92,6 +99,7 @@ class Broker:
 
     def fetch(self, number: int) -> tuple[Any, ...]:
         cursor, place = self.cursors[number]
+        self.place = place
         rows = cursor.fetchmany(CHUNK_ROWS)
         self.log.more_rows(place, len(rows))
         if len(rows) < CHUNK_ROWS:

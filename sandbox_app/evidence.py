@@ -19,7 +19,8 @@ from collections.abc import Sequence
 LOG_HEAD = struct.Struct("<QIII")
 RECORDS_AT = 32
 RECORD = struct.Struct("<cI")
-QUERY = struct.Struct("<IIiiIBd")
+QUERY = struct.Struct("<IIiiIBdII")
+ROWS_AT, BYTES_AT = 16, 33  # within QUERY
 OUTPUT_HEAD = struct.Struct("<II")
 QUERY_LIMIT, LOG_FULL, OUT_OF_MEMORY = 1, 2, 4
 FINISHED, FAILED = 1, 2
@@ -52,15 +53,21 @@ class StatementLog:
         self._write_head()
         return place
 
-    def finish(self, place: int, rows: int, milliseconds: float, failed: bool) -> None:
+    def finish(self, place: int, rows: int, milliseconds: float, failed: bool, columns: int = 0) -> None:
         if place:
             flags = FINISHED | (FAILED if failed else 0)
-            struct.pack_into("<IBd", self.memory, place + 16, rows, flags, milliseconds)
+            struct.pack_into("<IBdI", self.memory, place + ROWS_AT, rows, flags, milliseconds, columns)
 
     def more_rows(self, place: int, rows: int) -> None:
+        self._add(place, ROWS_AT, rows)
+
+    def more_bytes(self, place: int, size: int) -> None:
+        self._add(place, BYTES_AT, size)
+
+    def _add(self, place: int, offset: int, number: int) -> None:
         if place:
-            (before,) = struct.unpack_from("<I", self.memory, place + 16)
-            struct.pack_into("<I", self.memory, place + 16, before + rows)
+            (before,) = struct.unpack_from("<I", self.memory, place + offset)
+            struct.pack_into("<I", self.memory, place + offset, min(before + number, (1 << 32) - 1))
 
     def flag(self, flag: int) -> None:
         self.flags |= flag
@@ -78,7 +85,7 @@ class StatementLog:
             return 0
         RECORD.pack_into(self.memory, self.end, b"Q", len(details))
         place = self.end + RECORD.size
-        QUERY.pack_into(self.memory, place, self.count - 1, text, _line(line), _line(loop_line), 0, 0, 0.0)
+        QUERY.pack_into(self.memory, place, self.count - 1, text, _line(line), _line(loop_line), 0, 0, 0.0, 0, 0)
         self.memory[place + QUERY.size : self.end + size] = details
         self.end += size
         self.kept += 1

@@ -35,7 +35,7 @@ class _NoLog:
     def finish(self, *_: object) -> None:
         pass
 
-    more_rows = flag = finish
+    more_rows = more_bytes = flag = finish
 
 
 class _NoOutput:

@@ -91,10 +91,11 @@ class Learner:
         preload()
         from django.apps import apps
 
-        from sandbox_app import harness, rehearsal, scope
+        from sandbox_app import harness, rehearsal, scope, tools
 
         self.zones = () if configuration["landlock"] else time_zones()
         self.harness, self.scope, self.rehearsal = harness, scope, rehearsal.Rehearsal()
+        self.tools = tools
         self.hello = {
             "tables": {model._meta.db_table: model.__name__ for model in apps.get_models(include_auto_created=True)},
             "landlock": confine.landlock_abi() if configuration["landlock"] else 0,
@@ -118,7 +119,11 @@ class Learner:
         request = json.loads(channel.receive(supervisor, REQUEST_BYTES))
         bounds = self.harness.Bounds(**request["bounds"])
         names = {"__name__": "__main__", "__builtins__": __builtins__} | self.scope.names()
-        result = self.harness.run(request["code"], names, output, bounds)
+        if request["tool"]:
+            task = self.tools.Task(request["code"], request["material"], names, output, bounds)
+            result = self.tools.run(request["tool"], task)
+        else:
+            result = self.harness.run(request["code"], names, output, bounds)
         channel.send(supervisor, self.harness.framed(result, bounds))
         supervisor.recv(1)
 

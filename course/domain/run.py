@@ -26,6 +26,7 @@ class RunStatus(StrEnum):
 
 
 Variant = Literal["base", "scale-2", "scale-4", "hidden"]
+Tool = Literal["", "plan", "steps", "timeline"]
 SCALES: dict[int, Variant] = {1: "base", 2: "scale-2", 4: "scale-4"}
 
 
@@ -47,11 +48,15 @@ class RunRequest:
     """One run of a learner's code on one image. It never holds an answer.
 
     keep_table_rows: ask the broker for the rows that a write changed (for `compare: database`).
+    tool: "" runs the code; any other name has `sandbox_app.tools` look at it, and the `answer` is what that found.
+    material: what the tool needs beside the code, as JSON text.
     """
 
     code: str
     image: DataImage
     keep_table_rows: bool = False
+    tool: Tool = ""
+    material: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,11 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class CapturedQuery:
-    """One statement the learner's code sent, as the broker saw it. `ms`: its run time in milliseconds."""
+    """One statement the learner's code sent, as the broker saw it. `ms`: its run time in milliseconds.
+
+    columns: how many columns each of its rows had. bytes: what the broker sent back for it, so about the size of its
+    rows on the wire, a fixed head of about a hundred bytes included.
+    """
 
     index: int
     sql: str
@@ -85,6 +94,8 @@ class CapturedQuery:
     failed: bool = False
     group: int = 0
     origin: Origin | None = None
+    columns: int = 0
+    bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ def read_request(head: dict[str, Any]) -> RunRequest:
     try:
         told = head["request"]
         image = DataImage(*(str(told["image"][name]) for name in ("dataset", "version", "variant")))  # type: ignore[arg-type]
-        request = RunRequest(str(told["code"]), image, bool(told["keep_table_rows"]))
+        tool, material = str(told["tool"]), str(told["material"])
+        request = RunRequest(str(told["code"]), image, bool(told["keep_table_rows"]), tool, material)  # type: ignore[arg-type]
     except (KeyError, TypeError) as error:
         raise Broken("the request is incomplete") from error
     # The names become a path below the images' folder.

@@ -101,7 +101,8 @@ class Pair:
         started = time.monotonic()
         order = json.dumps({"image": key, "keep_table_rows": request.keep_table_rows}).encode()
         socket.send_fds(self.broker.control, [order], [] if image is None else [image])
-        task = json.dumps({"code": request.code, "bounds": self.limits.of_value()}).encode()
+        asked = {"code": request.code, "tool": request.tool, "material": request.material}
+        task = json.dumps(asked | {"bounds": self.limits.of_value()}).encode()
         self.learner.control.sendall(HEAD.pack(len(task)) + task)
         ended, frame = self._watch(started + self.limits.wall_seconds)
         elapsed = (time.monotonic() - started) * 1000
@@ -109,7 +110,8 @@ class Pair:
         changes = _frame(self.broker.control, CHANGES_BYTES, time.monotonic() + CHANGES_SECONDS)
         printed, log = _content(self.printed), _content(self.log)
         # How a process ended only matters when it told nothing; otherwise the manager clears up later.
-        ends = ({}, {}) if ended == "result" else self.close()
+        told_all = ended == "result" and bool(changes)
+        ends = ({}, {}) if told_all else self.close()
         return Evidence(ended, frame, printed, log, changes, elapsed, *ends)
 
     def close(self) -> tuple[dict[str, float], dict[str, float]]:

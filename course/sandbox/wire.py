@@ -28,7 +28,7 @@ from course.sandbox.limits import Limits
 from course.sandbox.pair import Evidence
 
 LOG_HEAD, RECORDS_AT = struct.Struct("<QIII"), 32
-RECORD, QUERY = struct.Struct("<cI"), struct.Struct("<IIiiIBd")
+RECORD, QUERY = struct.Struct("<cI"), struct.Struct("<IIiiIBdII")
 QUERY_LIMIT, OUT_OF_MEMORY, FAILED = 1, 4, 2
 MOST_COLUMNS, MOST_DEPTH, MOST_TEXT, MOST_LINES = 200, 24, 20_000, 1_000_000
 FRAME_STATUSES = {
@@ -95,7 +95,8 @@ def status(evidence: Evidence, log: Log, cut: bool, frame: Frame | None, limits:
         return RunStatus.OUTPUT_LIMIT
     if log.flags & OUT_OF_MEMORY:
         return RunStatus.MEMORY
-    if frame is not None:
+    # A broker that could not tell what changed died before its learner did; the learner only saw the line go dead.
+    if frame is not None and evidence.changes:
         return frame.status
     return RunStatus.TIMEOUT if _out_of_cpu(evidence, limits) else RunStatus.KILLED
 
@@ -141,7 +142,7 @@ def _records(memory: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _query(body: bytes, texts: list[str]) -> CapturedQuery | None:
-    index, text, line, loop_line, rows, flags, milliseconds = QUERY.unpack_from(body)
+    index, text, line, loop_line, rows, flags, milliseconds, columns, size = QUERY.unpack_from(body)
     try:
         params, origin = json.loads(body[QUERY.size :], parse_constant=str)
         sql = texts[text]
@@ -159,6 +160,8 @@ def _query(body: bytes, texts: list[str]) -> CapturedQuery | None:
         ms=round(milliseconds, 3),
         failed=bool(flags & FAILED),
         origin=_origin(origin),
+        columns=columns,
+        bytes=size,
     )
 
 

@@ -1,0 +1,52 @@
+"""Other ways to look at a learner's code than to run it; each gives plain JSON. Jailed and untrusted like the code.
+
+The site reads what they tell in `course.domain.plan_report`, `course.domain.steps` and `course.domain.timeline`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox_app.answer import Bounds
+from sandbox_app.evidence import Output
+from sandbox_app.tools import plan, steps, timeline
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a tool is given. `names` are those that learners find in scope."""
+
+    code: str
+    material: str
+    names: dict[str, Any]
+    output: Output
+    bounds: Bounds
+
+
+def found(item: Any) -> dict[str, Any]:
+    return {"status": "ok", "answer": {"kind": "scalar", "item": item}}
+
+
+def steps_frame(task: Task) -> dict[str, Any]:
+    from sandbox_app import harness
+
+    sys.stdout = sys.stderr = harness.Printed(task.output)
+    try:
+        return found(steps.steps(task.code, task.names))
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return {"status": "rejected", "error": harness.syntax_error(error)}
+
+
+TOOLS: dict[str, Callable[[Task], dict[str, Any]]] = {
+    "plan": lambda task: found(plan.explained(task.material)),
+    "steps": steps_frame,
+    "timeline": lambda task: timeline.frame(task.code, task.names, task.output, task.bounds),
+}
+
+
+def run(tool: str, task: Task) -> dict[str, Any]:
+    """The result frame of a tool, as a run has one."""
+    return TOOLS[tool](task)

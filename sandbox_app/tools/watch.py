@@ -1,0 +1,222 @@
+"""Puts watchers around the places where QuerySets, managers and relations are built, asked or served from a cache.
+
+Only in a process that makes a timeline: an ordinary run is never watched this way.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor, ReverseOneToOneDescriptor
+from django.db.models.manager import BaseManager
+from django.db.models.query_utils import DeferredAttribute
+
+from sandbox_app.origins import related_accessor
+from sandbox_app.tools.recorder import Doing, Recorder, learner_line
+
+BUILDING = (
+    "all filter exclude order_by reverse distinct values values_list annotate alias select_related prefetch_related "
+    "only defer using none union intersection difference select_for_update extra dates datetimes complex_filter"
+).split()
+ASKING = (
+    "get count exists first last latest earliest aggregate in_bulk contains create bulk_create bulk_update update "
+    "delete get_or_create update_or_create explain"
+).split()
+READING = ("__iter__", "__len__", "__bool__", "__getitem__", "__repr__")
+# How a QuerySet was made from one whose rows were loaded already: (method, whether those had been prefetched).
+MADE = "_timeline_made"
+
+
+def watch_orm(recorder: Recorder) -> None:
+    for name in BUILDING:
+        around(QuerySet, name, functools.partial(built, recorder, name))
+    around(BaseManager, "all", functools.partial(built, recorder, "all"))
+    for name in ASKING:
+        around(QuerySet, name, functools.partial(asked, recorder, name))
+    for name in READING:
+        around(QuerySet, name, functools.partial(read, recorder, name))
+    around(QuerySet, "iterator", functools.partial(iterated, recorder))
+    for descriptor in (ForwardManyToOneDescriptor, ReverseOneToOneDescriptor):
+        around(descriptor, "__get__", functools.partial(followed, recorder))
+    around(DeferredAttribute, "__get__", functools.partial(loaded_column, recorder))
+    for name in ("save", "delete", "refresh_from_db"):
+        around(Model, name, functools.partial(acted, recorder, name))
+
+
+def around(owner: type, name: str, watcher: Callable[..., Any]) -> None:
+    """Replace a method by a watcher that gets the original, the object and the arguments."""
+    original = getattr(owner, name)
+
+    @functools.wraps(original)
+    def watched(self: Any, *args: Any, **kwargs: Any) -> Any:
+        return watcher(original, self, *args, **kwargs)
+
+    setattr(owner, name, watched)
+
+
+def built(recorder: Recorder, name: str, original: Any, source: Any, *args: Any, **kwargs: Any) -> Any:
+    if recorder.doing is not None:
+        return original(source, *args, **kwargs)
+    with recorder.act():
+        made = original(source, *args, **kwargs)
+    if isinstance(made, QuerySet) and made._result_cache is None:
+        made.__dict__[MADE] = made_from(source, name)
+        recorder.note("built", label(made), name)
+    return made
+
+
+def made_from(source: Any, name: str) -> tuple[str, bool] | None:
+    if isinstance(source, QuerySet) and source._result_cache is not None:
+        return name, is_prefetched(source)
+    return getattr(source, MADE, None) if isinstance(source, QuerySet) else None
+
+
+def is_prefetched(queryset: Any) -> bool:
+    instance = queryset._hints.get("instance")
+    kept = getattr(instance, "_prefetched_objects_cache", {})
+    return any(one is queryset for one in kept.values())
+
+
+def asked(recorder: Recorder, name: str, original: Any, queryset: Any, *args: Any, **kwargs: Any) -> Any:
+    if recorder.doing is not None:
+        return original(queryset, *args, **kwargs)
+    from_loaded = made_from(queryset, name)
+    doing = Doing()
+    try:
+        with recorder.act() as doing:
+            return original(queryset, *args, **kwargs)
+    finally:
+        note_asking(recorder, queryset, name, doing, from_loaded, 1 if doing.statements else 0)
+
+
+def note_asking(recorder: Recorder, queryset: Any, name: str, doing: Doing, from_loaded: Any, rows: int) -> None:
+    if not doing.statements:
+        recorder.note("cache", label(queryset), name)
+        return
+    reason = why_again(recorder, queryset, doing, from_loaded)
+    recorder.note("again" if reason else "evaluated", label(queryset), name, reason, doing=doing, rows=rows)
+
+
+def why_again(recorder: Recorder, queryset: Any, doing: Doing, from_loaded: tuple[str, bool] | None) -> str:
+    """A word for the reason (see `course.domain.timeline.REASONS`) and what it needs to be told, or ""."""
+    earlier = recorder.earlier_line(doing.question)
+    if from_loaded:
+        method, prefetched = from_loaded
+        return f"{'left_prefetched' if prefetched else 'left_loaded'} {method}"
+    if earlier is None:
+        return ""
+    instance = queryset._hints.get("instance") if isinstance(queryset, QuerySet) else None
+    return f"{'manager_again' if instance is not None else 'asked_before'} {earlier}"
+
+
+def read(recorder: Recorder, name: str, original: Any, queryset: Any, *args: Any) -> Any:
+    """Iteration, length, truth, items and repr: what needs the rows of a QuerySet."""
+    if recorder.doing is not None:
+        return original(queryset, *args)
+    if name == "__len__" and queryset._result_cache is not None and recorder.same_place(queryset):
+        return original(queryset)
+    recorder.same_place(queryset)
+    loaded, doing, result = queryset._result_cache is not None, Doing(), None
+    try:
+        with recorder.act() as doing:
+            result = original(queryset, *args)
+            return result
+    finally:
+        note_reading(recorder, name, queryset, loaded, doing, result)
+
+
+def note_reading(recorder: Recorder, name: str, queryset: Any, loaded: bool, doing: Doing, result: Any) -> None:
+    if name == "__getitem__" and isinstance(result, QuerySet):
+        result.__dict__[MADE] = made_from(queryset, "[…]")
+        recorder.note("built", label(queryset), "[…]")
+        return
+    kept = queryset._result_cache
+    if loaded or (kept is not None and not doing.statements):
+        recorder.note("cache", label(queryset), name, rows=len(kept or ()))
+    elif kept is None and doing.statements:  # an item or the repr of a QuerySet that keeps nothing of it
+        again = why_again(recorder, queryset, doing, getattr(queryset, MADE, None))
+        recorder.note("unkept", label(queryset), name, again, doing=doing, rows=1 if name == "__getitem__" else 0)
+    elif doing.statements:
+        note_asking(recorder, queryset, name, doing, getattr(queryset, MADE, None), len(kept or ()))
+
+
+def iterated(recorder: Recorder, original: Any, queryset: Any, *args: Any, **kwargs: Any) -> Any:
+    """`iterator()`: rows come one by one, and no cache keeps them."""
+    rows = original(queryset, *args, **kwargs)
+    if recorder.doing is not None:
+        return rows
+    return counted(recorder, queryset, rows, learner_line())
+
+
+def counted(recorder: Recorder, queryset: Any, rows: Iterator[Any], line: int | None) -> Iterator[Any]:
+    total, number = Doing(), 0
+    try:
+        while True:
+            with recorder.act() as doing:
+                row = next(rows, recorder)
+            total.statements += doing.statements
+            if row is recorder:
+                return
+            number += 1
+            yield row
+    finally:
+        recorder.note("unkept", label(queryset), "iterator", doing=total, rows=number, line=line)
+
+
+def followed(recorder: Recorder, original: Any, descriptor: Any, instance: Any, cls: Any = None) -> Any:
+    """A foreign key or one-to-one relation, from either side."""
+    if recorder.doing is not None or instance is None:
+        return original(descriptor, instance, cls)
+    doing, found = Doing(), None
+    try:
+        with recorder.act() as doing:
+            found = original(descriptor, instance, cls)
+            return found
+    finally:
+        what = relation_label(descriptor)
+        if doing.statements:
+            recorder.note("evaluated", what, "", doing=doing, rows=1 if found is not None else 0)
+        elif found is not None:
+            recorder.note("cache", what, "")
+
+
+def relation_label(descriptor: Any) -> str:
+    if isinstance(descriptor, ReverseOneToOneDescriptor):
+        return f"{descriptor.related.model.__name__}.{descriptor.related.get_accessor_name()}"
+    return f"{descriptor.field.model.__name__}.{descriptor.field.name}"
+
+
+def loaded_column(recorder: Recorder, original: Any, attribute: Any, instance: Any, cls: Any = None) -> Any:
+    """A column that the query left out: only() and defer() fetch it on first touch."""
+    if recorder.doing is not None or instance is None:
+        return original(attribute, instance, cls)
+    with recorder.act() as doing:
+        value = original(attribute, instance, cls)
+    if doing.statements:
+        field = attribute.field
+        recorder.note("evaluated", f"{field.model.__name__}.{field.attname}", "", "deferred 0", doing=doing, rows=1)
+    return value
+
+
+def acted(recorder: Recorder, name: str, original: Any, instance: Any, *args: Any, **kwargs: Any) -> Any:
+    if recorder.doing is not None:
+        return original(instance, *args, **kwargs)
+    doing = Doing()
+    try:
+        with recorder.act() as doing:
+            return original(instance, *args, **kwargs)
+    finally:
+        recorder.note("evaluated", type(instance).__name__, name, doing=doing)
+
+
+def label(queryset: Any) -> str:
+    """`Post.tags` for the QuerySet of a related manager, else the model's name."""
+    instance = getattr(queryset, "_hints", {}).get("instance")
+    try:
+        accessor = related_accessor(instance, queryset) if isinstance(instance, Model) else ""
+    except (AttributeError, KeyError, TypeError):
+        accessor = ""
+    return f"{type(instance).__name__}.{accessor}" if accessor else queryset.model.__name__
