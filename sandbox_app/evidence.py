@@ -10,6 +10,7 @@ The learner's output: u32 length, u32 flags, then that many bytes of UTF-8.
 
 from __future__ import annotations
 
+import ctypes
 import json
 import mmap
 import os
@@ -131,11 +132,24 @@ def _bounded_value(value: object) -> object:
     return value
 
 
+def mapped(descriptor: int) -> memoryview:
+    """A shared memory for as long as this process lives. Python's `mmap` would keep a descriptor of it open, and with
+    that the memory could be cut short (by opening it again), which kills whoever else has mapped it."""
+    size = os.fstat(descriptor).st_size
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.mmap.restype = ctypes.c_void_p
+    libc.mmap.argtypes = (ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long)
+    address = libc.mmap(None, size, mmap.PROT_READ | mmap.PROT_WRITE, mmap.MAP_SHARED, descriptor, 0)
+    if address in (None, ctypes.c_void_p(-1).value):
+        raise OSError(ctypes.get_errno(), "the shared memory cannot be mapped")
+    return memoryview((ctypes.c_ubyte * size).from_address(address)).cast("B")
+
+
 class Output:
     """What the learner prints, kept in shared memory up to a number of bytes."""
 
     def __init__(self, descriptor: int) -> None:
-        self.memory = mmap.mmap(descriptor, os.fstat(descriptor).st_size)
+        self.memory = mapped(descriptor)
         self.room = len(self.memory) - OUTPUT_HEAD.size
         self.length = 0
 
