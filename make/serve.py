@@ -14,6 +14,7 @@ import urllib.error
 import urllib.request
 from types import FrameType
 
+import sandbox
 from steps import ROOT, StepFailed, say
 
 START_SECONDS = 90
@@ -90,9 +91,13 @@ def serve(port: int) -> None:
     check_port(port)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, on_signal)
-    # In a session of its own, so that Ctrl-C reaches this script alone, which then ends the server in good order.
+    path = sandbox.socket_path()
+    os.environ["SANDBOX_SOCKET"] = str(path)
+    # In sessions of their own, so that Ctrl-C reaches this script alone, which then ends them in good order.
+    runner = sandbox.SandboxDaemon(path)
     server = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT, start_new_session=True)
     try:
+        runner.wait_until_ready()
         asking = ask_for_level()
         wait_until_it_answers(server, address)
         tell_level(asking)
@@ -104,6 +109,7 @@ def serve(port: int) -> None:
         pass
     finally:
         stop(server)
+        runner.stop()
 
 
 def main() -> None:

@@ -37,7 +37,7 @@ def test_a_nonce_that_a_page_uses_is_allowed_for_scripts_and_styles():
     used = []
 
     def page(request: HttpRequest) -> HttpResponse:
-        used.append(str(csp.nonce(request)["csp_nonce"]))
+        used.append(str(import_string(csp.CONTEXT_PROCESSOR)(request)["csp_nonce"]))
         return HttpResponse("a page")
 
     source = "'self' 'nonce-{}'"
