@@ -22,7 +22,7 @@ NO_OUTPUT, NO_LOG = bytes(64), bytes(64)
 def evidence(
     frame: bytes = b"", ended: str = "result", printed: bytes = NO_OUTPUT, log: bytes = NO_LOG, **more: object
 ) -> Evidence:
-    return Evidence(ended, frame, printed, log, b"", 1.0, **more)
+    return Evidence(ended, frame, printed, log, more.pop("changes", b"{}"), 1.0, **more)
 
 
 def result(**parts: object):
@@ -76,6 +76,12 @@ def test_frame_that_our_harness_would_not_write_is_a_killed_run(frame):
 )
 def test_what_the_kernel_and_the_broker_say_goes_before_the_frame(parts, status):
     assert result(**parts).status is status
+
+
+def test_frame_after_the_death_of_the_broker_is_no_result():
+    lost = {"frame": framed(status="error"), "changes": b""}
+    assert result(**lost).status is RunStatus.KILLED
+    assert result(**lost, broker={"status": -24, "cpu": 1.0}).status is RunStatus.TIMEOUT
 
 
 def test_count_comes_from_the_log_and_never_from_the_frame():
