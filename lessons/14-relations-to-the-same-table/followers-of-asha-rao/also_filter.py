@@ -1,0 +1,2 @@
+def solve():
+    return Author.objects.filter(following__handle="asha_rao")

@@ -1,0 +1,3 @@
+def solve():
+    asha = Author.objects.get(handle="asha_rao")
+    return asha.following.all()

@@ -1,0 +1,2 @@
+def solve():
+    return Author.objects.filter(author__handle="asha_rao")
