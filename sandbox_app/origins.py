@@ -9,7 +9,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import ManyToManyField, Model, QuerySet
 from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor, ReverseOneToOneDescriptor
 from django.db.models.query import prefetch_one_level
 from django.db.models.query_utils import DeferredAttribute
@@ -68,14 +68,15 @@ def _many_to_many_accessor(instance: Any, asked: Any) -> str:
         target = getattr(getattr(condition, "lhs", None), "target", None)
         for field in type(instance)._meta.get_fields() if target is not None else ():
             if field.many_to_many and _starts_at(field, target):
-                return str(field.name if field.concrete else field.get_accessor_name())
+                return str(field.name if isinstance(field, ManyToManyField) else field.get_accessor_name())
     return ""
 
 
 def _starts_at(field: Any, target: Any) -> bool:
     """Whether `target`, a column of a junction table, is the end of `field` on the model that has it."""
-    many = field if field.concrete else field.field
-    name = many.m2m_field_name() if field.concrete else many.m2m_reverse_field_name()
+    forwards = isinstance(field, ManyToManyField)
+    many = field if forwards else field.field
+    name = many.m2m_field_name() if forwards else many.m2m_reverse_field_name()
     return bool(many.remote_field.through is target.model and name == target.name)
 
 

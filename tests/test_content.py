@@ -1,10 +1,12 @@
 """The loader: a tree of lessons becomes values, or a list of mistakes with file, line and remedy."""
 
+from pathlib import Path
+
 import pytest
 from django.conf import settings
 
 from course import content
-from course.content import ContentErrors, load_course
+from course.content import ContentErrors, course, load_course
 from course.domain.exercise import AnswerFile
 from tests.lesson_tree import NAIVE, SOLUTION, write_lessons
 
@@ -310,3 +312,16 @@ def test_our_own_course_is_whole():
     assert course.title == "One Query"
     assert len(course.modules) == 8
     assert len(course.facts) == 199
+
+
+def test_the_live_course_keeps_the_lessons_that_can_be_read(tree, settings, caplog):
+    tree.write("70-broken/lesson.md", "---\ntitle:\n---\nNo title.\n")
+    settings.LESSONS_DIR = tree.root
+    assert [lesson.folder for lesson in course().lessons] == [Path(LESSON).parent.name]
+    assert "70-broken/lesson.md:2: `title`" in caplog.text
+
+
+def test_the_live_course_needs_at_least_one_lesson(settings, tmp_path):
+    settings.LESSONS_DIR = tmp_path / "gone"
+    with pytest.raises(ContentErrors, match="there is no such folder of lessons"):
+        course()

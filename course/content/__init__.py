@@ -1,10 +1,12 @@
 """The lessons, read once into domain values. `course()` is the live course of `settings.LESSONS_DIR`.
 
-Raises ContentErrors (each with file, line, what is wrong and what to do) for a tree with mistakes in it.
+`load_course` raises ContentErrors (each with file, line, what is wrong and what to do) for a tree with mistakes in it.
+The live course has every lesson that can be read, and the log has the mistakes: one lesson shall not close the rest.
 """
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +22,7 @@ __all__ = [
     "load_course", "read_course",
 ]
 
+logger = logging.getLogger(__name__)
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -31,7 +34,13 @@ def course() -> Course:
 
 @lru_cache(maxsize=4)
 def _course(root: Path, _stamp: Stamp) -> Course:
-    return load_course(root)
+    """Raises ContentErrors when no lesson is left."""
+    whole, problems = read_course(root)
+    for problem in problems:
+        logger.error("a mistake in the lessons: %s", problem)
+    if not whole.lessons:
+        raise ContentErrors(problems)
+    return whole
 
 
 def _stamp(root: Path) -> Stamp:
