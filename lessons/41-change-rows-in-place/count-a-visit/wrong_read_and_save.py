@@ -1,0 +1,4 @@
+def solve():
+    post = Post.objects.get(pk=1)
+    post.views += 1
+    post.save()

@@ -1,0 +1,2 @@
+def solve():
+    Post.objects.update(comment_total=Count("comment"))

@@ -1,0 +1,2 @@
+def solve():
+    Staff.objects.all().update(bonus=F("salary"), salary=F("bonus"))

@@ -1,0 +1,4 @@
+def solve():
+    for person in Staff.objects.all():
+        person.salary, person.bonus = person.bonus, person.salary
+        person.save()

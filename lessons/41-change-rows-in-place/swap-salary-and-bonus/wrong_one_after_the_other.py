@@ -1,0 +1,3 @@
+def solve():
+    Staff.objects.update(salary=F("bonus"))
+    Staff.objects.update(bonus=F("salary"))
