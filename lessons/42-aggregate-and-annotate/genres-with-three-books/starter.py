@@ -1,0 +1,3 @@
+def solve():
+    genres = Genre.objects.annotate(n=Count("books"))
+    return list(genres.values_list("name", "n"))

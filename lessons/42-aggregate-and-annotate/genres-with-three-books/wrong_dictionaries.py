@@ -1,0 +1,3 @@
+def solve():
+    genres = Genre.objects.annotate(n=Count("books")).filter(n__gte=3)
+    return list(genres.order_by("-n", "name").values("name", "n"))

@@ -1,0 +1,3 @@
+def solve():
+    authors = Author.objects.all()
+    return [(author.name, author.posts.count()) for author in authors]

@@ -1,0 +1,3 @@
+def solve():
+    authors = Author.objects.annotate(n=Count("post_set"))
+    return [(author.name, author.n) for author in authors]

@@ -1,0 +1,3 @@
+def solve():
+    authors = Author.objects.aggregate(n=Count("posts"))
+    return [(author["name"], author["n"]) for author in authors]
