@@ -1,0 +1,5 @@
+def solve():
+    posts = Post.objects.annotate(
+        v=Count("vote", distinct=True), c=Count("comment")
+    )
+    return [(post.title, post.v, post.c) for post in posts]

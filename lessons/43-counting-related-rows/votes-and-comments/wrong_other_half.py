@@ -1,0 +1,5 @@
+def solve():
+    posts = Post.objects.annotate(
+        v=Count("vote"), c=Count("comment", distinct=True)
+    )
+    return [(post.title, post.v, post.c) for post in posts]

@@ -1,0 +1,3 @@
+def solve():
+    posts = Post.objects.annotate(total_votes=Count("vote"))
+    return [(post.title, post.total_votes) for post in posts]
