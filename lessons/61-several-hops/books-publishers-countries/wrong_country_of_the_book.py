@@ -1,0 +1,6 @@
+def solve():
+    books = Book.objects.select_related("publisher", "country")
+    return [
+        (book.title, book.publisher.name, book.publisher.country.name)
+        for book in books
+    ]

@@ -1,0 +1,2 @@
+def solve():
+    return list(Member.objects.values_list("name", "profile__bio"))
