@@ -31,8 +31,14 @@ def build_images(fixtures: Sequence[Path], folder: Path) -> dict[str, Any]:
     paths = [path.resolve() for path in fixtures]
     try:
         ended = subprocess.run(
-            command(paths, folder.resolve()), env=environment(), cwd="/", stdin=subprocess.DEVNULL,
-            capture_output=True, text=True, timeout=WALL_SECONDS, check=False,
+            command(paths, folder.resolve()),
+            env=environment(),
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=WALL_SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         raise BuilderFailed(f"Building the data took more than {WALL_SECONDS} seconds. Load a smaller set.") from None
@@ -81,8 +87,11 @@ def environment() -> dict[str, str]:
 def bubblewrap(fixtures: Sequence[Path], folder: Path) -> list[str]:
     """New namespaces of every kind, an empty root, read-only binds, and the one folder to write into."""
     read_only = [
-        jail.interpreter(), *jail.standard_library(), *map(Path, jail.shared_libraries()),
-        *(Path(parent) / name for name, parent in packages().items()), *fixtures,
+        jail.interpreter(),
+        *jail.standard_library(),
+        *map(Path, jail.shared_libraries()),
+        *(Path(parent) / name for name, parent in packages().items()),
+        *fixtures,
     ]
     binds = [part for path in dict.fromkeys(map(str, read_only)) for part in ("--ro-bind", path, path)]
     for short in (Path("/lib"), Path("/lib64")):
