@@ -78,7 +78,8 @@ def test_details_of_one_statement_cannot_fill_the_log(broker, log):
 
 
 @pytest.mark.parametrize(
-    "sql", ["CREATE TEMPORARY TABLE post AS SELECT 1", "CREATE TEMP VIEW post AS SELECT 1", 'INSERT INTO "a""b" VALUES (1)']
+    "sql",
+    ["CREATE TEMPORARY TABLE post AS SELECT 1", "CREATE TEMP VIEW post AS SELECT 1", 'INSERT INTO "a""b" VALUES (1)'],
 )
 def test_nothing_can_stand_before_a_real_table_when_changes_are_read(broker, sql):
     broker.connection.set_authorizer(None)

@@ -1,0 +1,4 @@
+# expect: status=timeout queries=0
+# The simplest.
+while True:
+    pass

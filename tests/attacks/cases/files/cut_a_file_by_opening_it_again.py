@@ -1,0 +1,20 @@
+# expect: value=nothing
+# O_TRUNC on the memory that the supervisor reads: it would read past the end, and die of it.
+
+
+def attempt():
+    import os
+
+    for number in range(3, 16):
+        try:
+            os.close(os.open(f"/proc/self/fd/{number}", os.O_RDWR | os.O_TRUNC))
+        except OSError:
+            continue
+        return f"cut what is behind descriptor {number}"
+
+
+try:
+    done = attempt()
+except (OSError, ImportError):
+    done = None
+done or "nothing"

@@ -1,0 +1,3 @@
+# expect: value=none queries=0
+# Nothing printed, nothing given.
+x = 1

@@ -1,0 +1,3 @@
+# expect: value=True queries=1
+# What SQLite plans.
+'SCAN' in Post.objects.explain()

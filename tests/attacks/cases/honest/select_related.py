@@ -1,0 +1,3 @@
+# expect: value=100 queries=1
+# One query.
+len([post.author.name for post in Post.objects.select_related('author')])

@@ -1,0 +1,3 @@
+# expect: status=ok|error queries=0
+# Opens a browser.
+import antigravity

@@ -1,0 +1,3 @@
+# expect: status=error|ok queries=0
+# There is nobody to talk to.
+breakpoint()

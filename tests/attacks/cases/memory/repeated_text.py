@@ -1,0 +1,3 @@
+# expect: status=memory queries=0
+# More characters than there is memory.
+'x' * 10**12

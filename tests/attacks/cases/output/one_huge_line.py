@@ -1,0 +1,3 @@
+# expect: status=output_limit|memory queries=0
+# A thousand million characters at once.
+print("x" * 10**9)

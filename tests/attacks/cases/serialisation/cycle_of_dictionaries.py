@@ -1,0 +1,5 @@
+# expect: status=ok
+# The same with keys.
+value = {}
+value['self'] = value
+value

@@ -1,0 +1,7 @@
+# expect: status=ok
+# Says it is another type.
+class Odd:
+    __class__ = int
+
+
+Odd()

@@ -1,0 +1,3 @@
+# expect: status=ok|error
+# More digits than Python writes.
+10**5000

@@ -1,0 +1,4 @@
+# expect: status=ok value=42
+# Only something that can be called is called.
+solve = 7
+42

@@ -1,0 +1,4 @@
+# expect: error=TypeError
+# An honest mistake.
+def solve(posts):
+    return posts

@@ -1,0 +1,3 @@
+# expect: status=ok rows=2
+# Has no key.
+[Tag(name='x'), Tag()]

@@ -1,0 +1,1 @@
+"""A jail that is weak on purpose: shows that the cases would notice."""
