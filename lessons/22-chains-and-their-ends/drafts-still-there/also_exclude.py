@@ -1,0 +1,3 @@
+def solve():
+    posts = Post.objects.all()
+    return posts.exclude(published=False)

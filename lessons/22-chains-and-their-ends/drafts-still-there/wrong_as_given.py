@@ -1,0 +1,4 @@
+def solve():
+    posts = Post.objects.all()
+    posts.filter(published=True)
+    return posts

@@ -1,0 +1,3 @@
+def solve():
+    posts = Post.objects.all()
+    posts = posts.filter(published=True)

@@ -1,0 +1,4 @@
+def solve():
+    posts = Post.objects.all()
+    posts = posts.exclude(published=True)
+    return posts

@@ -1,0 +1,4 @@
+def solve():
+    posts = Post.objects.all()
+    posts.update(published=True)
+    return posts

@@ -1,0 +1,3 @@
+def solve():
+    posts = Post.objects.order_by("-created")
+    return posts[10:20]
