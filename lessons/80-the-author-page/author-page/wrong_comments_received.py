@@ -1,0 +1,11 @@
+def solve():
+    authors = Author.objects.select_related("country", "member")
+    authors = authors.prefetch_related("posts__categories", "posts__comment_set")
+    a = authors.get(handle="asha_rao")
+    posts = [
+        (post.title, sorted(c.title for c in post.categories.all()))
+        for post in a.posts.all()
+    ]
+    texts = [c.text for post in a.posts.all() for c in post.comment_set.all()]
+    country = a.country.name if a.country else None
+    return a.name, country, sorted(posts), sorted(texts)

@@ -1,0 +1,10 @@
+def solve():
+    authors = Author.objects.prefetch_related("posts")
+    a = authors.get(handle="asha_rao")
+    posts = [
+        (post.title, sorted(c.title for c in post.categories.all()))
+        for post in a.posts.all()
+    ]
+    texts = [c.text for c in a.member.comments.all()] if a.member else []
+    country = a.country.name if a.country else None
+    return a.name, country, sorted(posts), sorted(texts)

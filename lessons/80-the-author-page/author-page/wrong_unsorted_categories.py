@@ -1,0 +1,9 @@
+def solve():
+    authors = Author.objects.select_related("country", "member")
+    authors = authors.prefetch_related("posts__categories", "member__comments")
+    a = authors.get(handle="asha_rao")
+    posts = [(post.title, list(post.categories.all())) for post in a.posts.all()]
+    posts = sorted(posts, key=lambda pair: pair[0])
+    texts = [c.text for c in a.member.comments.all()] if a.member else []
+    country = a.country.name if a.country else None
+    return a.name, country, posts, sorted(texts)
