@@ -1,0 +1,5 @@
+def solve():
+    def author_or_none(handle):
+        return Author.objects.filter(handle=handle)[0]
+
+    return [author_or_none("nobody"), author_or_none("asha_rao")]
