@@ -1,0 +1,3 @@
+def solve():
+    b = Book.objects.get(pk=1)
+    return b.publisher.name, [], []

@@ -1,0 +1,9 @@
+def solve():
+    books = Book.objects.select_related("publisher")
+    b = books.prefetch_related("recommended").get(pk=1)
+    others = b.publisher.book_set.exclude(pk=b.pk)
+    return (
+        b.publisher.name,
+        sorted(other.title for other in others),
+        sorted(book.title for book in b.recommended.all()),
+    )
