@@ -1,0 +1,4 @@
+def solve():
+    posts = Post.objects.select_related("author")
+    posts = posts.only("title", "author__name")
+    return [(post.title, post.author.name) for post in posts]
