@@ -43,7 +43,7 @@ SANDBOX_VALUE_BYTES = env.int("SANDBOX_VALUE_BYTES", default=65_536)
 # --- and of all runs together ---------------------------------------------------------------------------------------
 SANDBOX_RUNS_PER_MINUTE = env.int("SANDBOX_RUNS_PER_MINUTE", default=30)
 SANDBOX_QUEUE = env.int("SANDBOX_QUEUE", default=64)
-SANDBOX_READY_PAIRS = env.int("SANDBOX_READY_PAIRS", default=2)
+SANDBOX_READY_PAIRS = env.int("SANDBOX_READY_PAIRS", default=4)
 # The lowest level of confinement accepted: A, B or C; auto takes the best this machine can give.
 SANDBOX_LEVEL = env("SANDBOX_LEVEL", default="auto")
 # The Unix socket of `manage.py sandbox_daemon`; empty: this process supervises the jail itself.

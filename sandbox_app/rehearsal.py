@@ -18,11 +18,9 @@ from sandbox_app.backend.remote import transport
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 PROGRAM = """\
-for post in Post.objects.select_related("author")[:2]:
+for post in Post.objects.select_related("author")[:1]:
     print(post.title, post.author.name)
-list(Post.objects.filter(published=True).annotate(n=Count("comment")).order_by("-created")[:2])
-posts = list(Post.objects.prefetch_related("tags"))
-[(post.title, post.author.name, post.author_id) for post in posts]
+[post.author for post in Post.objects.filter(published=False)[:1]]
 """
 
 
