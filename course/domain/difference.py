@@ -7,6 +7,7 @@ from typing import Any
 
 from course.domain.answers import Answer, Comparison
 from course.domain.grading import RowDifference
+from course.domain.near_rows import Side, parts_of, row_changes
 from course.domain.run import RunResult, RunValue
 
 MOST_ROWS = 50
@@ -20,15 +21,32 @@ def row_difference(
     shown = PRINTED if printed else given_run.value
     wanted = PRINTED if printed else expected_run.value
     columns = wanted.columns or shown.columns or _numbered((*expected.items, *given.items)[0])
+    missing, extra = _rows(found.missing, expected, wanted, columns), _rows(found.extra, given, shown, columns)
+    order_only = found.same_items and not found.in_order
     return RowDifference(
         columns=columns,
-        missing=_rows(found.missing, expected, wanted, columns),
-        extra=_rows(found.extra, given, shown, columns),
+        missing=missing,
+        extra=extra,
         duplicates=_rows(found.duplicates, given, shown, columns),
         missing_total=len(found.missing),
         extra_total=len(found.extra) + len(found.duplicates),
-        order_only=found.same_items and not found.in_order,
+        order_only=order_only,
+        changed=row_changes(
+            columns, _sides(found.missing, missing, expected, columns), _sides(found.extra, extra, given, columns)
+        ),
+        order_from=_order_from(given, expected) if order_only else None,
     )
+
+
+def _sides(
+    places: Sequence[int], rows: Sequence[tuple[object, ...]], answer: Answer, columns: Sequence[str]
+) -> list[Side]:
+    return [Side(row, parts_of(answer.items[place], columns)) for place, row in zip(places, rows, strict=False)]
+
+
+def _order_from(given: Answer, expected: Answer) -> int:
+    pairs = enumerate(zip(given.keys, expected.keys, strict=False))
+    return next(place for place, (got, wanted) in pairs if got != wanted)
 
 
 def _numbered(item: Any) -> tuple[str, ...]:

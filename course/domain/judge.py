@@ -12,9 +12,10 @@ from course.domain import words
 from course.domain.answers import Answer, Comparison, answer_of, compare, state_key
 from course.domain.difference import row_difference
 from course.domain.exercise import WRONG_CHECKS, Exercise
-from course.domain.grading import Check, CheckResult, GrowthPoint, RowDifference, Verdict
+from course.domain.grading import Check, CheckResult, GrowthPoint, RowDifference, TableDifference, Verdict
 from course.domain.run import SCALES, RunResult, RunStatus
 from course.domain.sql import is_write, reads_column
+from course.domain.table_difference import table_difference
 
 RAISED = (RunStatus.ERROR, RunStatus.REJECTED)
 
@@ -61,6 +62,7 @@ def grade(exercise: Exercise, trials: Trials, hint: str = "") -> CheckResult:
         hint=hint,
         run=base.run,
         difference=_difference(exercise, base) if base.finished else None,
+        tables=_tables(exercise, base) if base.finished else None,
     )
 
 
@@ -205,3 +207,10 @@ def _difference(exercise: Exercise, base: Trial) -> RowDifference | None:
     if same or not comparable or words.shape_words(given, expected):
         return None
     return row_difference(given, base.run, expected, base.reference, found, exercise.compare == "stdout")
+
+
+def _tables(exercise: Exercise, base: Trial) -> TableDifference | None:
+    """None where tables are not compared, or end up as they should."""
+    if exercise.compare != "database" or state_key(base.run.table_rows) == state_key(base.reference.table_rows):
+        return None
+    return table_difference(base.run, base.reference)

@@ -44,7 +44,7 @@ def run_json(result: RunResult) -> dict[str, Any]:
 
 
 def check_json(check: CheckResult) -> dict[str, Any]:
-    """The contract's CheckResult, with `difference` added: how the rows on the base data differ."""
+    """The contract's CheckResult, with `difference` and `tables` added: how rows and tables differ on base data."""
     return {
         "exercise": check.exercise,
         "passed": check.passed,
@@ -56,6 +56,7 @@ def check_json(check: CheckResult) -> dict[str, Any]:
         "growth_verdict": check.growth_verdict,
         "hint": check.hint,
         "difference": _difference_json(check.difference),
+        "tables": _lists(asdict(check.tables)) if check.tables else None,
         "run": run_json(check.run),
     }
 
@@ -91,6 +92,8 @@ def _query_json(query: CapturedQuery) -> dict[str, Any]:
         "ms": query.ms,
         "group": query.group,
         "failed": query.failed,
+        "columns": query.columns,
+        "bytes": query.bytes,
     }
 
 
@@ -99,7 +102,15 @@ def _difference_json(difference: RowDifference | None) -> dict[str, Any] | None:
         return None
     rows = {name: [[_plain(cell) for cell in row] for row in getattr(difference, name)]
             for name in ("missing", "extra", "duplicates")}
-    return asdict(difference) | {"columns": list(difference.columns)} | rows
+    told: dict[str, Any] = _lists(asdict(difference))
+    return told | rows
+
+
+def _lists(value: Any) -> Any:
+    """Tuples as JSON has them, at every depth."""
+    if isinstance(value, dict):
+        return {name: _lists(part) for name, part in value.items()}
+    return [_lists(part) for part in value] if isinstance(value, (list, tuple)) else value
 
 
 def _plain(value: Any) -> Any:

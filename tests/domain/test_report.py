@@ -29,7 +29,8 @@ def test_a_run_has_exactly_the_fields_of_the_contract() -> None:
     told = run_json(explained(LOOP))
     assert set(told) == RUN_FIELDS
     assert set(told["queries"][0]) == {
-        "index", "sql", "params", "verb", "line", "loop_line", "rows", "ms", "group", "failed"
+        "index", "sql", "params", "verb", "line", "loop_line", "rows", "ms", "group", "failed",
+        "columns", "bytes",
     }
     assert told["groups"][1]["lines"] == [2]
     assert set(told["findings"][0]) == {"code", "line", "loop_line", "relation", "count", "fix", "message"}
@@ -69,7 +70,7 @@ def test_a_grade_has_the_fields_of_the_contract_and_no_hidden_row() -> None:
     told = check_json(grade(exercise(), [trial("base", 1, 2), trial("scale-2", 1, 2), trial("hidden", 1, "hidden-cell")], "a hint"))
     assert set(told) == {
         "exercise", "passed", "verdict", "checks", "query_count", "budget", "growth", "growth_verdict", "hint",
-        "difference", "run",
+        "difference", "tables", "run",
     }
     assert (told["passed"], told["verdict"], told["hint"]) == (False, "wrong", "a hint")
     assert told["growth"] == [{"scale": 1, "queries": 1}, {"scale": 2, "queries": 1}]

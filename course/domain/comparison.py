@@ -1,0 +1,159 @@
+"""Two runs side by side: what they cost, and how their statements differ, shape by shape."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from course.domain.latency import Latency, latency
+from course.domain.run import QueryGroup, RunResult
+from course.domain.sql import is_write, shapes
+from course.domain.statement import root_table
+
+MOST_GROUPS = 40
+LEAST_LIKENESS = 0.35
+BYTES_NOTE = "About what the database sent back: the rows as they travelled, with a small head for each query."
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One figure of both runs. `partial`: statements past those kept are not in it."""
+
+    name: str
+    before: float
+    after: float
+    unit: str = ""
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DiffLine:
+    """One line of laid-out SQL. kind: "same", "removed" (before only) or "added" (after only)."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChange:
+    """Statements of one shape before and after. kind: "same", "changed", "removed" or "added"; 0 for none."""
+
+    kind: str
+    before: int
+    after: int
+    before_lines: tuple[int, ...]
+    after_lines: tuple[int, ...]
+    diff: tuple[DiffLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunComparison:
+    """measures: queries, rows, columns, bytes, time. groups: those of the later run in order, then what went away."""
+
+    measures: tuple[Measure, ...]
+    groups: tuple[GroupChange, ...]
+    groups_left_out: int
+    latency_before: Latency
+    latency_after: Latency
+    bytes_note: str = BYTES_NOTE
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def compare_runs(before: RunResult, after: RunResult) -> RunComparison:
+    """Both runs must be explained: their statements know their group."""
+    groups = _changes(before.groups, after.groups)
+    return RunComparison(
+        measures=_measures(before, after),
+        groups=groups[:MOST_GROUPS],
+        groups_left_out=len(groups[MOST_GROUPS:]),
+        latency_before=latency(before.query_count, before.elapsed_ms),
+        latency_after=latency(after.query_count, after.elapsed_ms),
+    )
+
+
+def _measures(before: RunResult, after: RunResult) -> tuple[Measure, ...]:
+    partial = before.queries_truncated or after.queries_truncated
+    return (
+        Measure("queries", before.query_count, after.query_count),
+        Measure("rows", _rows(before), _rows(after), partial=partial),
+        Measure("columns", _columns(before), _columns(after), partial=partial),
+        Measure("bytes", _bytes(before), _bytes(after), unit="bytes", partial=partial),
+        Measure("time", round(before.elapsed_ms, 1), round(after.elapsed_ms, 1), unit="ms"),
+    )
+
+
+def _rows(run: RunResult) -> int:
+    return sum(query.rows for query in run.queries if not is_write(query.sql))
+
+
+def _columns(run: RunResult) -> int:
+    """Columns asked for, over all statements of different shape: what the code reads, however often."""
+    widest: dict[int, int] = {}
+    for query in run.queries:
+        widest[query.group] = max(query.columns, widest.get(query.group, 0))
+    return sum(widest.values())
+
+
+def _bytes(run: RunResult) -> int:
+    return sum(query.bytes for query in run.queries)
+
+
+def _changes(before: Sequence[QueryGroup], after: Sequence[QueryGroup]) -> tuple[GroupChange, ...]:
+    partners = _partners(before, after)
+    kept = [_change(partners.get(place), group) for place, group in enumerate(after)]
+    paired = {id(group) for group in partners.values()}
+    return (*kept, *(_change(group, None) for group in before if id(group) not in paired))
+
+
+def _partners(before: Sequence[QueryGroup], after: Sequence[QueryGroup]) -> dict[int, QueryGroup]:
+    """For each later group, by its place, the earlier one it came from: the same shape, else the most alike of the same
+    first table."""
+    earlier = shapes(group.sql for group in before)
+    later = shapes(group.sql for group in after)
+    partners = {place: before[earlier.index(shape)] for place, shape in enumerate(later) if shape in earlier}
+    left = [group for group, shape in zip(before, earlier, strict=True) if shape not in later]
+    for place, group in enumerate(after):
+        likely = [(likeness(one.sql, group.sql), -number, one) for number, one in enumerate(left)]
+        if place in partners or not likely:
+            continue
+        score, _, nearest = max(likely, key=lambda each: each[:2])
+        if score >= LEAST_LIKENESS:
+            partners[place] = nearest
+            left.remove(nearest)
+    return partners
+
+
+def likeness(one: str, other: str) -> float:
+    """From 0 to 1; 0 for statements on different first tables."""
+    if root_table(one) != root_table(other) or not root_table(one):
+        return 0.0
+    return difflib.SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+
+
+def _change(before: QueryGroup | None, after: QueryGroup | None) -> GroupChange:
+    lines = sql_diff(before.sql if before else "", after.sql if after else "")
+    if before is None or after is None:
+        kind = "added" if after else "removed"
+    else:
+        kind = "same" if all(line.kind == "same" for line in lines) else "changed"
+    return GroupChange(
+        kind, before.count if before else 0, after.count if after else 0,
+        before.lines if before else (), after.lines if after else (), lines,
+    )  # fmt: skip
+
+
+def sql_diff(before: str, after: str) -> tuple[DiffLine, ...]:
+    """Laid-out statements, line by line."""
+    old, new = before.splitlines(), after.splitlines()
+    found: list[DiffLine] = []
+    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found += [DiffLine("same", line) for line in new[j1:j2]]
+            continue
+        found += [DiffLine("removed", line) for line in old[i1:i2]]
+        found += [DiffLine("added", line) for line in new[j1:j2]]
+    return tuple(found)

@@ -1,0 +1,227 @@
+"""The chain stepper: what each link of a QuerySet chain adds to the SQL. Read from the report of the tool "steps"."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import groupby
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from course.domain.filled import filled
+from course.domain.run import RunError
+from course.domain.sql import MOST_FORMATTED, formatted
+from course.domain.step_notes import note_of
+from course.domain.told import ToldModel, read_told
+
+Text = Annotated[str, Field(max_length=20_000)]
+Short = Annotated[str, Field(max_length=2_000)]
+Place = Annotated[int, Field(ge=0, le=1_000_000)]
+MOST_TOKENS = 2_000
+CLAUSES = frozenset("SELECT FROM WHERE GROUP HAVING ORDER LIMIT UPDATE SET DELETE INSERT VALUES UNION".split())
+_TOKEN = re.compile(r"""\s+|(?:"[^"]*"|\w+)(?:\."[^"]*")?|'(?:[^']|'')*'|.""", re.DOTALL)
+
+
+class ToldStep(ToldModel):
+    """One prefix of a chain. kind: "queryset" (it has SQL), "outer" (it refers to a query around it), "asks" (it would
+    send this statement), "value" (no QuerySet any more), "unknown" (needs a name that only a run has) or "error"."""
+
+    source: Short
+    line: Place
+    column: Place
+    end_line: Place
+    end_column: Place
+    kind: Literal["queryset", "outer", "asks", "value", "unknown", "error"]
+    sql: Text
+    params: Annotated[list[str | int | float | bool | None], Field(max_length=100)]
+    method: Short
+    message: Short
+    prefetches: Annotated[list[Short], Field(max_length=20)]
+
+
+class ToldChain(ToldModel):
+    line: Place
+    steps: Annotated[list[ToldStep], Field(min_length=1, max_length=30)]
+
+
+class StepsReport(ToldModel):
+    chains: Annotated[list[ToldChain], Field(max_length=30)]
+    truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SqlPart:
+    """A piece of laid-out SQL. change: "same", "added", or "changed" (it stands where other text stood)."""
+
+    text: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainStep:
+    """One link: where it stands (lines from 1, columns from 0, in characters), and the SQL up to its end.
+
+    parts: the SQL cut into pieces; joined they are `sql`. touched: its lines, from 0, with something new.
+    removed: what the SQL before had in their place. note: what to know about this link, in a sentence or two.
+    asks: whether this link would ask the database at once; prefetches: relations that later queries load.
+    """
+
+    kind: str
+    source: str
+    method: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    sql: str
+    parts: tuple[SqlPart, ...]
+    touched: tuple[int, ...]
+    removed: tuple[str, ...]
+    note: str
+    asks: bool
+    prefetches: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A chain of the program, its links in order; `source` is the whole of it."""
+
+    line: int
+    source: str
+    steps: tuple[ChainStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """All chains found. `problem`: why there are none, in words (a syntax error, a limit); `line`: where."""
+
+    chains: tuple[Chain, ...]
+    truncated: bool = False
+    problem: str = ""
+    line: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def read_steps(answer: Any) -> Steps:
+    """Raises course.domain.told.BadReport."""
+    report = read_told(StepsReport, answer)
+    layout = _Layout()
+    return Steps(tuple(_chain(chain, layout) for chain in report.chains), report.truncated)
+
+
+def no_steps(error: RunError | None) -> Steps:
+    """Of code that could not be read."""
+    if error is None:
+        return Steps((), problem="The code could not be looked at within the limits.")
+    return Steps((), problem=f"{error.type}: {error.message}", line=error.line)
+
+
+class _Layout:
+    """Lays statements out until so much has been laid out that it takes too long."""
+
+    def __init__(self) -> None:
+        self.length = 0
+
+    def of(self, step: ToldStep) -> str:
+        sql = filled(step.sql, step.params)
+        self.length += len(sql)
+        return formatted(sql) if self.length <= MOST_FORMATTED else sql
+
+
+def _chain(told: ToldChain, layout: _Layout) -> Chain:
+    steps: list[ChainStep] = []
+    for step in told.steps:
+        steps.append(_step(step, steps[-1] if steps else None, layout))
+    return Chain(told.line, "".join(step.source for step in told.steps), tuple(steps))
+
+
+def _step(told: ToldStep, before: ChainStep | None, layout: _Layout) -> ChainStep:
+    sql = layout.of(told)
+    earlier = before.sql if before else sql
+    parts, removed = changed_parts(earlier, sql) if sql else ((), ())
+    is_new = tuple(name for name in told.prefetches if before is None or name not in before.prefetches)
+    return ChainStep(
+        kind=told.kind, source=told.source, method=told.method,
+        line=told.line, column=told.column, end_line=told.end_line, end_column=told.end_column,
+        sql=sql, parts=parts, touched=touched_lines(parts), removed=removed,
+        note=note_of(told.kind, told.method, told.message, bool(sql), sql == earlier and before is not None, is_new),
+        asks=told.kind == "asks", prefetches=tuple(told.prefetches),
+    )  # fmt: skip
+
+
+def changed_parts(before: str, after: str) -> tuple[tuple[SqlPart, ...], tuple[str, ...]]:
+    """The later statement cut where it differs from the earlier one, and what the earlier one had instead."""
+    old, new = _words(before), _words(after)
+    if len(old) + len(new) > MOST_TOKENS or not before:
+        return (SqlPart(after, "same" if before == after else "added"),), ()
+    earlier, later = _clauses(old), _clauses(new)
+    if None in (earlier, later):
+        earlier, later = {"": old}, {"": new}
+    changes: list[str] = []
+    removed: list[str] = []
+    for name, words in (later or {}).items():
+        marks, gone = _compared((earlier or {}).pop(name, []), words)
+        changes += marks
+        removed += gone
+    removed += [" ".join(words) for words in (earlier or {}).values()]
+    return tuple(_joined(after, changes)), tuple(removed)
+
+
+def _clauses(words: Sequence[str]) -> dict[str, list[str]] | None:
+    """The words by the clause they stand in, so that GROUP BY is not taken for a piece of SELECT; None where a clause
+    comes twice, as in a UNION."""
+    found: dict[str, list[str]] = {}
+    name, depth = "", 0
+    for word in words:
+        depth += (word == "(") - (word == ")")
+        if depth == 0 and word.upper() in CLAUSES:
+            name = word.upper()
+            if name in found:
+                return None
+        found.setdefault(name, []).append(word)
+    return found
+
+
+def _compared(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], list[str]]:
+    """For each new word "same", "added" or "changed", and the old words that are gone."""
+    changes = ["same"] * len(new)
+    removed = []
+    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag in ("insert", "replace"):
+            changes[j1:j2] = ["added" if tag == "insert" else "changed"] * (j2 - j1)
+        if tag in ("delete", "replace"):
+            removed.append(" ".join(old[i1:i2]))
+    return changes, removed
+
+
+def _words(sql: str) -> list[str]:
+    return [token for token in _TOKEN.findall(sql) if not token.isspace()]
+
+
+def _joined(sql: str, changes: Sequence[str]) -> Iterator[SqlPart]:
+    """Neighbours of one kind as one piece; the space between two new words is new as well."""
+    tokens = _TOKEN.findall(sql)
+    following = iter(changes)
+    marks = ["" if token.isspace() else next(following) for token in tokens]
+    for place, mark in enumerate(marks):
+        beside = {*marks[max(place - 1, 0) : place], *marks[place + 1 : place + 2]}
+        marks[place] = mark or (beside.pop() if len(beside) == 1 else "same")
+    for change, pieces in groupby(zip(marks, tokens, strict=True), key=lambda each: each[0]):
+        yield SqlPart("".join(token for _, token in pieces), change)
+
+
+def touched_lines(parts: Sequence[SqlPart]) -> tuple[int, ...]:
+    """The lines, from 0, that hold something added or changed."""
+    found: set[int] = set()
+    line = 0
+    for part in parts:
+        end = line + part.text.count("\n")
+        if part.change != "same":
+            found.update(range(line, end + 1))
+        line = end
+    return tuple(sorted(found))

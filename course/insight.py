@@ -1,0 +1,153 @@
+"""What the pages of a result ask for beside the run itself: plans, chain steps, the laziness timeline, comparisons.
+
+Each function gives a frozen value with `as_json()`. Those that need the jail raise SandboxUnavailable and SandboxBusy,
+those that need a dataset's live version UnknownDataset as well. Nothing here decides a grade.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from course.datasets import live_image
+from course.domain.comparison import RunComparison, compare_runs
+from course.domain.index_ideas import index_ideas
+from course.domain.plan import StatementPlan, schema_of, statement_plan
+from course.domain.plan_report import PlanReport, read_plans
+from course.domain.run import CapturedQuery, DataImage, RunRequest, RunResult, RunStatus
+from course.domain.sql import is_transaction_control
+from course.domain.steps import Steps, no_steps, read_steps
+from course.domain.timeline import Timeline, no_timeline, read_timeline
+from course.domain.told import BadReport
+from course.growth import growth_of
+from course.sandbox import pool
+
+__all__ = ["Plans", "WhatIf", "compare", "growth_of", "plans", "steps", "timeline", "what_if"]
+
+MOST_PLANS = 40
+PLANS_BYTES = 400_000
+MOST_INDEX_COLUMNS = 5
+LONGEST_SQL = 20_000
+ROWS_UNKNOWN = -1
+NOT_TOLD = "The plans could not be had: the database did not answer within the limits."
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """One plan for each group of a run, in the groups' order. `left_out`: groups past the most that are planned."""
+
+    plans: tuple[StatementPlan, ...]
+    left_out: int = 0
+    problem: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The plan of a statement without and with an index. `used`: whether the new plan is another one.
+
+    problem: why the index cannot be made (no such column, say), or "".
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    before: StatementPlan | None
+    after: StatementPlan | None
+    used: bool = False
+    problem: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def plans(result: RunResult) -> Plans:
+    """How SQLite would run one statement of each group of an explained run, on a fresh copy of the same data."""
+    queries = one_of_each_group(result)
+    report = _plan_report(queries[:MOST_PLANS], result.image)
+    if report is None:
+        return Plans((), problem=NOT_TOLD)
+    schema = schema_of(report, pool.shared().tables)
+    found = [statement_plan(query, told, schema) for query, told in zip(queries, report.plans, strict=False)]
+    with_ideas = tuple(replace(plan, ideas=index_ideas(plan, schema)) for plan in found)
+    return Plans(with_ideas, left_out=len(queries) - len(found))
+
+
+def what_if(
+    sql: str, dataset: str, table: str, columns: Sequence[str], *, params: Sequence[Any] = (), rows: int = ROWS_UNKNOWN
+) -> WhatIf:
+    """The plan of a captured statement before and after an index is made on a fresh copy of the live data.
+
+    rows: how many the statement gave back, where that is known. The statement is only prepared, never run.
+    """
+    asked = (table, tuple(columns))
+    if not table or not 0 < len(columns) <= MOST_INDEX_COLUMNS or len(sql) > LONGEST_SQL:
+        return WhatIf(*asked, None, None, problem="Name a statement, one table, and one to five of its columns.")
+    query = CapturedQuery(0, sql, tuple(params), "", None, None, rows, 0.0)
+    report = _plan_report([query], live_image(dataset), {"table": table, "columns": list(columns)})
+    if report is None or not report.plans:
+        return WhatIf(*asked, None, None, problem=NOT_TOLD)
+    schema = schema_of(report, pool.shared().tables)
+    before = statement_plan(query, report.plans[0], schema)
+    strangers = [name for name in columns if name not in schema.columns.get(table, ())]
+    if strangers:  # SQLite would take an unknown name for a text
+        return WhatIf(*asked, before, None, problem=f"`{table}` has no column `{strangers[0]}`.")
+    if report.index_error or not report.after:
+        return WhatIf(*asked, before, None, problem=f"This index cannot be made: {report.index_error}.")
+    after = statement_plan(query, report.after[0], schema)
+    return WhatIf(*asked, before, after, used=[step.raw for step in before.steps] != [step.raw for step in after.steps])
+
+
+def one_of_each_group(result: RunResult) -> list[CapturedQuery]:
+    """The first statement of each group; what failed has no plan."""
+    found: dict[int, CapturedQuery] = {}
+    for query in result.queries:
+        if not query.failed and not is_transaction_control(query.sql):
+            found.setdefault(query.group, query)
+    return list(found.values())
+
+
+def _plan_report(
+    queries: Sequence[CapturedQuery], image: DataImage, index: dict[str, Any] | None = None
+) -> PlanReport | None:
+    statements, size = [], 0
+    for query in queries:
+        size += len(query.sql.encode())
+        if size <= PLANS_BYTES:
+            statements.append([query.sql, list(query.params)])
+    material = json.dumps({"statements": statements, "index": index})
+    told = pool.run(RunRequest("", image, tool="plan", material=material))
+    try:
+        return read_plans(told.answer)
+    except BadReport:
+        return None
+
+
+def steps(code: str, dataset: str) -> Steps:
+    """The QuerySet chains of the code, link by link, with the SQL each adds. Sends no statement."""
+    told = pool.run(RunRequest(code, live_image(dataset), tool="steps"))
+    try:
+        return read_steps(told.answer)
+    except BadReport:
+        return no_steps(told.error)
+
+
+def timeline(code: str, dataset: str) -> Timeline:
+    """Runs the code once more and tells line by line what was built, asked, or served from a cache."""
+    told = pool.run(RunRequest(code, live_image(dataset), tool="timeline"))
+    try:
+        found = read_timeline(told.answer, code, told.query_count)
+    except BadReport:
+        return no_timeline(told.status, told.error)
+    if told.status is RunStatus.OK:
+        return found
+    problem = f"{told.error.type}: {told.error.message}" if told.error else "The run was stopped by a limit."
+    return replace(found, status=told.status.value, problem=problem)
+
+
+def compare(before: RunResult, after: RunResult) -> RunComparison:
+    """Two explained runs side by side. Pure: runs nothing."""
+    return compare_runs(before, after)
