@@ -1,0 +1,5 @@
+def solve():
+    comments = Comment.objects.filter(member__handle="m000")
+    comments = comments.select_related("member", "post")
+    comments = comments.order_by("-created", "-pk")
+    return [(c.member.name, c.post.title, c.text) for c in comments]

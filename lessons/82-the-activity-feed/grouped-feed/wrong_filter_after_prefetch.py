@@ -1,0 +1,8 @@
+def solve():
+    authors = Author.objects.prefetch_related("following__posts")
+    me = authors.get(handle="asha_rao")
+    since = date(2026, 5, 1)
+    return sorted(
+        (a.handle, sorted(p.title for p in a.posts.filter(created__date__gte=since)))
+        for a in me.following.all()
+    )
