@@ -1,0 +1,3 @@
+def solve():
+    codes = ["north-01", "south-01"]
+    return Loan.objects.filter(branch__in=codes, returned_on__isnull=True)

@@ -1,0 +1,2 @@
+def solve():
+    return Post.objects.filter(created__year=2026, views__gt=1000)

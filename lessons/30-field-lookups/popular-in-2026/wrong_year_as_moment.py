@@ -1,0 +1,2 @@
+def solve():
+    return Post.objects.filter(created="2026", views__gte=1000)

@@ -1,0 +1,2 @@
+def solve():
+    return Post.objects.filter(body__icontains="django")

@@ -1,0 +1,2 @@
+def solve():
+    return [p for p in Post.objects.all() if "django" in p.title.lower()]
