@@ -15,6 +15,7 @@ import json
 import mmap
 import os
 import struct
+import threading
 from collections.abc import Sequence
 
 LOG_HEAD = struct.Struct("<QIII")
@@ -152,13 +153,15 @@ class Output:
         self.memory = mapped(descriptor)
         self.room = len(self.memory) - OUTPUT_HEAD.size
         self.length = 0
+        self.lock = threading.RLock()  # a signal's handler may print in the middle of a print
 
     def write(self, text: str) -> bool:
         """Keep `text`; False when there was no room for all of it."""
         body = text.encode("utf-8", "backslashreplace")
-        part = body[: self.room - self.length]
-        start = OUTPUT_HEAD.size + self.length
-        self.memory[start : start + len(part)] = part
-        self.length += len(part)
-        OUTPUT_HEAD.pack_into(self.memory, 0, self.length, int(len(part) < len(body)))
+        with self.lock:
+            part = body[: self.room - self.length]
+            start = OUTPUT_HEAD.size + self.length
+            self.memory[start : start + len(part)] = part
+            self.length += len(part)
+            OUTPUT_HEAD.pack_into(self.memory, 0, self.length, int(len(part) < len(body)))
         return len(part) == len(body)

@@ -35,7 +35,8 @@ def test_nothing_is_left_behind(town_library: BuiltDataset, level: jail.Level, t
     except SandboxError as error:
         pytest.skip(error.message)
     assert (figures.wrong_controls, figures.failed_runs, figures.broken_cases) == (0, 0, 0)
-    assert (figures.descriptors_left, figures.processes_left - len(own), figures.files_left) == (0, 0, 0)
+    # Fewer descriptors than before: something of an earlier test was collected meanwhile.
+    assert (max(0, figures.descriptors_left), figures.processes_left - len(own), figures.files_left) == (0, 0, 0)
     assert figures.memory_grown_kib < MOST_GROWTH_KIB
 
 
