@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from course.domain.nouns import listed
+from course.domain.nouns import listed, noun
 
 ASKING = {
     "get": "it fetches up to 21 rows to see whether there is exactly one",
@@ -37,7 +37,10 @@ CHANGES_LATER = {
 def note_of(
     kind: str, method: str, message: str, has_sql: bool, is_same: bool, new_prefetches: Sequence[str]
 ) -> str:
-    """is_same: the SQL is that of the link before; new_prefetches: relations this link asked to load ahead."""
+    """message: the error, the name that has no value, or the model of the loop's object that the chain begins with.
+
+    is_same: the SQL is that of the link before; new_prefetches: relations this link asked to load ahead.
+    """
     if kind == "asks":
         how = ASKING.get(method)
         return f"This asks the database now: {how}." if how else "This asks the database now."
@@ -50,10 +53,12 @@ def note_of(
         return f"{name} only while the code runs, so the steps end here."
     if kind == "error":
         return f"Django refuses this: {message}"
-    return _of_queryset(method, has_sql, is_same, new_prefetches)
+    return _of_queryset(method, message, has_sql, is_same, new_prefetches)
 
 
-def _of_queryset(method: str, has_sql: bool, is_same: bool, new_prefetches: Sequence[str]) -> str:
+def _of_queryset(method: str, message: str, has_sql: bool, is_same: bool, new_prefetches: Sequence[str]) -> str:
+    if message:
+        return f"Shown for one {noun(message)} of the loop, as if its primary key were 1."
     if not has_sql:
         return "Django knows that no row can match, so it will send nothing at all."
     if new_prefetches:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper
-from django.db.models import Manager, QuerySet
+from django.db.models import Manager, Model, QuerySet
 from django.db.models.query import RawQuerySet
 
 from sandbox_app.answer import text
@@ -82,8 +82,9 @@ class ChainReader:
     def _step(self, root: ast.Name, link: Link | None, scope: Scope, *, first: bool = False) -> dict[str, Any]:
         node: ast.expr = link.node if link else root
         place = self.source.place(root if first or link is None else None, link, node)
+        stands_for = scope[root.id].__class__.__name__ if first and isinstance(scope[root.id], Model) else ""
         try:
-            return place | described(evaluated(node, scope), link)
+            return place | described(evaluated(node, scope), link) | {"message": stands_for}
         except AsksDatabase as asked:
             return place | step("asks", sql=asked.sql, params=asked.params, method=link.name if link else "")
         except NameError as error:

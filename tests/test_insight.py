@@ -1,0 +1,249 @@
+"""Insight in the real jail: growth, plans, chain steps, the timeline and comparisons of a learner's code."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from course import attempts, insight
+from course.datasets import UnknownDataset
+from course.domain.run import RunStatus
+
+pytestmark = pytest.mark.usefixtures("sandbox", "live_dataset")
+
+DATASET = "town-library"
+NAIVE = "for post in Post.objects.all():\n    post.author.name\n"
+JOINED = "for post in Post.objects.select_related('author'):\n    post.author.name\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "verdict"),
+    [
+        (NAIVE, "linear", "grows with posts"),
+        (JOINED, "constant", "constant"),
+        ("for loan in Loan.objects.all():\n    loan.book.title", "linear", "grows with loans"),
+        ("for role in Role.objects.all():\n    role.staff_set.count()", "linear", "grows with roles"),
+        ("for post in Post.objects.all():\n    Comment.objects.filter(post=post).count()", "linear", "grows with posts"),
+        ("for branch in Branch.objects.all():\n    for role in Role.objects.all():\n        Staff.objects.filter(branch=branch, role=role).count()",
+         "product", "grows with branches × roles"),
+        ("[post.author.name for post in Post.objects.all()[:10]]", "constant", "constant"),
+        ("for n in range(1000 // Post.objects.count()):\n    Tag.objects.exists()", "shrinks", "shrinks as the data grows"),
+        ("1 / 0", "unknown", "not known"),
+    ],
+)  # fmt: skip
+def test_growth_and_what_it_grows_with(code: str, kind: str, verdict: str) -> None:
+    found = insight.growth_of(code, DATASET)
+    assert (found.kind, found.verdict) == (kind, verdict)
+    assert [point.scale for point in found.points] == [1, 2, 4]
+    assert json.loads(json.dumps(found.as_json()))["verdict"] == verdict
+
+
+def plan_texts(code: str) -> list[list[str]]:
+    found = insight.plans(attempts.run(code, DATASET))
+    assert (found.problem, found.left_out) == ("", 0)
+    return [[step.text for step in plan.steps] for plan in found.plans]
+
+
+@pytest.mark.parametrize(
+    ("code", "texts"),
+    [
+        ("list(Loan.objects.all())", [["reads all 160 loans"]]),
+        ("Post.objects.get(pk=1)", [["finds one post by its primary key"]]),
+        ("list(Comment.objects.filter(post=1))", [["finds comments by an index on post"]]),
+        ("Author.objects.filter(handle='x').first()", [["finds one author by the unique index on handle"]]),
+        ("list(Post.objects.order_by('title'))", [["reads all 100 posts", "sorts 100 rows, because no index gives this order"]]),
+        ("Post.objects.filter(title='x').update(views=1)", [["reads all 100 posts"]]),
+        (NAIVE, [["reads all 100 posts"], ["finds one author by its primary key"]]),
+    ],
+)
+def test_plans_of_each_group_in_words(code: str, texts: list[list[str]]) -> None:
+    assert plan_texts(code) == texts
+
+
+def test_plans_mark_full_scans_and_suggest_an_index() -> None:
+    (plan,) = insight.plans(attempts.run("list(Loan.objects.filter(returned_on=None).order_by('due_on'))", DATASET)).plans
+    assert plan.full_scans == 1
+    assert [idea.columns for idea in plan.ideas] == [("returned_on", "due_on"), ("returned_on",), ("due_on",)]
+
+
+def test_planning_a_delete_deletes_nothing() -> None:
+    result = attempts.run("Comment.objects.all().delete()", DATASET)
+    assert insight.plans(result).plans[-1].steps[0].table == "blog_comment"
+    assert attempts.run("Comment.objects.count()", DATASET).value.json == 197
+
+
+def test_a_statement_with_very_many_values_is_planned_all_the_same() -> None:
+    assert plan_texts("list(Post.objects.filter(pk__in=range(1, 400)))") == [["finds posts by their primary keys"]]
+
+
+def test_what_an_index_would_change() -> None:
+    sql = attempts.run("list(Loan.objects.filter(returned_on=None).order_by('due_on'))", DATASET).queries[0].sql
+    found = insight.what_if(sql, DATASET, "library_loan", ["returned_on", "due_on"], rows=21)
+    assert found.before is not None
+    assert found.after is not None
+    assert [step.text for step in found.before.steps] == ["reads all 160 loans", "sorts 21 rows, because no index gives this order"]
+    assert ([step.text for step in found.after.steps], found.used) == (["finds loans by an index on returned_on"], True)
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "problem"),
+    [
+        ("library_loan", ["nonsense"], "`library_loan` has no column `nonsense`."),
+        ("no_table", ["id"], "`no_table` has no column `id`."),
+        ('x"; DROP TABLE blog_tag; --', ["id"], '`x"; DROP TABLE blog_tag; --` has no column `id`.'),
+        ("library_loan", [], "Name a statement, one table, and one to five of its columns."),
+    ],
+)
+def test_an_index_that_cannot_be_is_refused_in_words(table: str, columns: list[str], problem: str) -> None:
+    found = insight.what_if("SELECT * FROM library_loan", DATASET, table, columns)
+    assert (found.problem, found.after, found.used) == (problem, None, False)
+
+
+STEPS = """\
+wanted = date(2026, 1, 1)
+recent = Post.objects.filter(created__gte=wanted)
+
+def solve():
+    titles = []
+    for post in (recent.select_related("author")  # é
+                 .order_by("-created")[:10]):
+        titles.append(post.comment_set.filter(approved=True).count())
+    unknown = Post.objects.filter(author=who)
+    return recent.get(pk=1)
+"""
+
+
+def test_steps_of_each_chain_with_what_each_link_adds() -> None:
+    found = insight.steps(STEPS, DATASET)
+    assert [chain.source for chain in found.chains] == [
+        "Post.objects.filter(created__gte=wanted)",
+        'recent.select_related("author").order_by("-created")[:10]',
+        "post.comment_set.filter(approved=True).count()",
+        "Post.objects.filter(author=who)",
+        "recent.get(pk=1)",
+    ]
+    joined, ordered, cut = found.chains[1].steps[1:]
+    added = ["".join(part.text for part in step.parts if part.change == "added") for step in (joined, ordered, cut)]
+    assert added[0].endswith('INNER JOIN "blog_author" ON ("blog_post"."author_id" = "blog_author"."id")')
+    assert added[1:] == ['ORDER BY "blog_post"."created" DESC', "LIMIT 10"]
+    assert (ordered.line, ordered.column, ordered.end_line, ordered.end_column) == (7, 17, 7, 38)
+
+
+def test_steps_end_where_the_database_would_be_asked_or_a_value_is_not_known() -> None:
+    chains = insight.steps(STEPS, DATASET).chains
+    assert [chain.steps[-1].kind for chain in chains] == ["queryset", "queryset", "asks", "unknown", "asks"]
+    assert chains[2].steps[-1].sql.startswith("SELECT COUNT(*)")
+    assert chains[2].steps[0].note == "Shown for one post of the loop, as if its primary key were 1."
+    assert chains[3].steps[-1].note == "`who` has a value only while the code runs, so the steps end here."
+    assert chains[4].steps[-1].sql.endswith("LIMIT 21")
+
+
+@pytest.mark.parametrize(
+    ("code", "kinds"),
+    [
+        ("Post.objects.filter(wrong=1)", ["queryset", "error"]),
+        ("Post.objects.filter(pk__in=[])", ["queryset", "queryset"]),
+        ("Comment.objects.filter(post=OuterRef('pk')).values('pk')", ["queryset", "outer", "outer"]),
+        ("Post.objects.prefetch_related('tags').iterator(chunk_size=9)", ["queryset", "queryset", "value"]),
+        ("Post.objects.filter(pk__in=[p for p in (1, 2)])", ["queryset", "unknown"]),
+        ("Post.objects.order_by('pk')[0]", ["queryset", "queryset", "asks"]),
+        ("Tag.objects.get_or_create(name='x')", ["queryset", "asks"]),
+        ("Post.objects.values('title').union(Book.objects.values('title')).order_by('title')", ["queryset"] * 4),
+    ],
+)
+def test_kinds_of_links(code: str, kinds: list[str]) -> None:
+    assert [step.kind for step in insight.steps(code, DATASET).chains[0].steps] == kinds
+
+
+def test_inner_querysets_are_chains_of_their_own() -> None:
+    code = "Post.objects.filter(author__in=Author.objects.filter(is_active=True))"
+    assert [chain.source for chain in insight.steps(code, DATASET).chains] == [code, "Author.objects.filter(is_active=True)"]
+
+
+def test_code_without_chains_and_code_that_is_no_python() -> None:
+    assert insight.steps("x = 1\nprint(x)", DATASET).chains == ()
+    found = insight.steps("for", DATASET)
+    assert (found.problem, found.line) == ("SyntaxError: invalid syntax", 1)
+
+
+TIMELINE = """\
+posts = Post.objects.all()
+for post in posts:
+    post.author.name
+list(posts)
+posts.count()
+list(posts.all())
+for post in Post.objects.prefetch_related("tags")[:3]:
+    list(post.tags.all())
+    list(post.tags.filter(active=True))
+ann = Author.objects.first()
+list(ann.posts.all())
+list(ann.posts.all())
+repr(Tag.objects.all())
+list(Tag.objects.iterator())
+for post in Post.objects.select_related("author")[:2]:
+    post.author.name
+Post.objects.only("title")[0].body
+"""
+
+
+def test_the_timeline_tells_line_by_line_what_asked_and_what_did_not() -> None:
+    found = insight.timeline(TIMELINE, DATASET)
+    seen = {line.line: [(event.kind, event.queries) for event in line.events] for line in found.lines}
+    built = ("built", 0)
+    assert seen == {
+        1: [built], 2: [("evaluated", 1)], 3: [("evaluated", 100)], 4: [("cache", 0)], 5: [("cache", 0)],
+        6: [built, ("again", 1)], 7: [built, built, ("evaluated", 2)], 8: [("cache", 0)], 9: [built, ("again", 3)],
+        10: [("evaluated", 1)], 11: [built, ("evaluated", 1)], 12: [built, ("again", 1)], 13: [built, ("unkept", 1)],
+        14: [("unkept", 1)], 15: [built, built, ("evaluated", 1)], 16: [("cache", 0)],
+        17: [built, ("unkept", 1), ("evaluated", 1)],
+    }  # fmt: skip
+    assert found.queries == sum(line.queries for line in found.lines) == attempts.run(TIMELINE, DATASET).query_count
+
+
+def test_the_timeline_says_why_something_was_asked_again() -> None:
+    why = {line.line: line.events[-1].why for line in insight.timeline(TIMELINE, DATASET).lines}
+    assert why[6] == "The rows were loaded already, but `all()` makes a new QuerySet, which knows nothing of them."
+    assert why[9].startswith("`filter()` left the prefetched set")
+    assert why[12].startswith("The same question as on line 11: each `.all()` of a manager makes a new QuerySet.")
+    assert why[13] == "`repr()` reads at most 21 rows with a LIMIT and does not fill the cache."
+
+
+def test_a_lazy_answer_is_told_on_the_line_that_gives_it() -> None:
+    found = insight.timeline("def solve():\n    tags = Tag.objects.all()\n    return tags\n", DATASET)
+    assert [(line.line, [event.kind for event in line.events]) for line in found.lines] == [(2, ["built"]), (3, ["evaluated"])]
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "lines"),
+    [
+        ("posts = list(Post.objects.all())\n1 / 0", "error", 1),
+        ("for", "rejected", 0),
+        ("while True:\n    Post.objects.count()", "timeout", 0),
+    ],
+)
+def test_a_timeline_of_a_run_that_ends_badly_says_so(code: str, status: str, lines: int) -> None:
+    found = insight.timeline(code, DATASET)
+    assert (found.status in {status, "query_limit" if status == "timeout" else status}, len(found.lines)) == (True, lines)
+    assert found.problem
+
+
+def test_two_runs_side_by_side() -> None:
+    found = insight.compare(attempts.run(NAIVE, DATASET), attempts.run(JOINED, DATASET))
+    measures = {one.name: (one.before, one.after) for one in found.measures}
+    assert (measures["queries"], measures["rows"], measures["columns"]) == ((101, 1), (200, 100), (21, 21))
+    assert measures["bytes"][0] > measures["bytes"][1] > 10_000
+    assert [(change.kind, change.before, change.after) for change in found.groups] == [("changed", 1, 1), ("removed", 100, 0)]
+    assert [point.total_ms > 20 * 101 for point in found.latency_before.points] == [False, False, True]
+
+
+def test_a_dataset_that_is_not_there_is_said() -> None:
+    with pytest.raises(UnknownDataset):
+        insight.steps("1", "nowhere")
+
+
+def test_a_program_that_forges_its_report_gets_no_steps_and_no_timeline() -> None:
+    forged = "from sandbox_app.tools import recorder\nrecorder.Recorder.told = lambda self: ['forged']\nPost.objects.count()"
+    found = insight.timeline(forged, DATASET)
+    assert (found.lines, found.status) == ((), RunStatus.OK.value)
