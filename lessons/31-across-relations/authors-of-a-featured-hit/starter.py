@@ -1,0 +1,2 @@
+def solve():
+    return Author.objects.filter(posts__featured=True)

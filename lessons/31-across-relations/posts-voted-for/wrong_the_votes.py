@@ -1,0 +1,2 @@
+def solve():
+    return Vote.objects.filter(member__handle="m003")
