@@ -5,7 +5,7 @@
 def attempt():
     import os
 
-    found = [name for top in ("/home", "/root", "/work", "/srv", "/var") for _, _, names in os.walk(top) for name in names]
+    found = [name for top in ("/home", "/root", "/opt", "/srv", "/var") for _, _, names in os.walk(top) for name in names]
     return found and f"found {len(found)} files"
 
 
