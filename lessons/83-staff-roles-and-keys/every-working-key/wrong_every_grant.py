@@ -1,0 +1,7 @@
+def solve():
+    grants = AccessGrant.objects.all()
+    grants = grants.select_related("staff__role", "branch")
+    return [
+        (g.staff.full_name, g.staff.role.name, g.branch.code, g.permission_level)
+        for g in grants
+    ]

@@ -1,0 +1,7 @@
+def solve():
+    grants = AccessGrant.objects.filter(is_active=True)
+    grants = grants.select_related("staff", "branch")
+    return [
+        (g.staff.full_name, g.staff.role.name, g.branch.code, g.permission_level)
+        for g in grants
+    ]
