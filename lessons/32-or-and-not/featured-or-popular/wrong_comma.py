@@ -1,0 +1,2 @@
+def solve():
+    return Post.objects.filter(featured=True, views__gte=1000)

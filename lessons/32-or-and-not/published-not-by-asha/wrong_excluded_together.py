@@ -1,0 +1,2 @@
+def solve():
+    return Post.objects.exclude(published=True, author__handle="asha_rao")
