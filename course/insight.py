@@ -27,7 +27,7 @@ from course.sandbox import pool
 __all__ = ["Plans", "WhatIf", "compare", "growth_of", "plans", "steps", "timeline", "what_if"]
 
 MOST_PLANS = 40
-PLANS_BYTES = 400_000
+PLANS_BYTES = 100_000
 MOST_INDEX_COLUMNS = 5
 LONGEST_SQL = 20_000
 ROWS_UNKNOWN = -1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -14,6 +15,8 @@ from course.domain.statement import root_table
 
 MOST_GROUPS = 40
 LEAST_LIKENESS = 0.35
+# Statements are a learner's: more lines than Django ever needs are not worth the time a comparison takes.
+MOST_LINES = 400
 BYTES_NOTE = "About what the database sent back: the rows as they travelled, with a small head for each query."
 
 
@@ -115,8 +118,8 @@ def _partners(before: Sequence[QueryGroup], after: Sequence[QueryGroup]) -> dict
     earlier = shapes(group.sql for group in before)
     later = shapes(group.sql for group in after)
     partners = {place: before[earlier.index(shape)] for place, shape in enumerate(later) if shape in earlier}
-    left = [group for group, shape in zip(before, earlier, strict=True) if shape not in later]
-    for place, group in enumerate(after):
+    left = [group for group, shape in zip(before, earlier, strict=True) if shape not in later][:MOST_GROUPS]
+    for place, group in enumerate(after[:MOST_GROUPS]):
         likely = [(likeness(one.sql, group.sql), -number, one) for number, one in enumerate(left)]
         if place in partners or not likely:
             continue
@@ -128,10 +131,11 @@ def _partners(before: Sequence[QueryGroup], after: Sequence[QueryGroup]) -> dict
 
 
 def likeness(one: str, other: str) -> float:
-    """From 0 to 1; 0 for statements on different first tables."""
+    """From 0 to 1: the share of words in common; 0 for statements on different first tables."""
     if root_table(one) != root_table(other) or not root_table(one):
         return 0.0
-    return difflib.SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+    first, second = Counter(one.split()), Counter(other.split())
+    return 2 * (first & second).total() / (first.total() + second.total())
 
 
 def _change(before: QueryGroup | None, after: QueryGroup | None) -> GroupChange:
@@ -150,6 +154,8 @@ def sql_diff(before: str, after: str) -> tuple[DiffLine, ...]:
     """Laid-out statements, line by line."""
     old, new = before.splitlines(), after.splitlines()
     found: list[DiffLine] = []
+    if len(old) + len(new) > MOST_LINES:
+        return (*(DiffLine("removed", line) for line in old), *(DiffLine("added", line) for line in new))
     for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             found += [DiffLine("same", line) for line in new[j1:j2]]

@@ -12,7 +12,7 @@ from course.domain.run import CapturedQuery, RunResult, RunStatus
 from course.domain.sql import is_write, shapes
 from course.domain.statement import is_table_of, root_table
 
-MOST_NAMES = 3
+MOST_NAMES, MOST_GROUPS, MOST_LOADED = 3, 20, 100
 LEAST_REPEATS = 3
 THE_DATA = "the data"
 SQUARE, STRAIGHT = 3.0, 1.2
@@ -91,14 +91,14 @@ def kind_of(counts: Sequence[int]) -> str:
 def _growing(runs: Sequence[RunResult], kind: str, tables: Mapping[str, str]) -> tuple[GrowingGroup, ...]:
     """The shapes that grow, most statements first."""
     known = [_by_shape(run) if run.status is RunStatus.OK and not run.queries_truncated else None for run in runs]
-    found = []
-    for shape, first in _by_shape(runs[0]).items():
+    found: list[GrowingGroup] = []
+    for shape, first in sorted(_by_shape(runs[0]).items(), key=lambda each: -len(each[1])):
         counts = tuple(None if members is None else len(members.get(shape, ())) for members in known)
-        if _grows(counts, len(first)):
+        if len(found) < MOST_GROUPS and _grows(counts, len(first)):
             factors = _factors(first, runs[0].queries, _kind_of_group(counts, kind))
             names = " × ".join(plural(model_of(name, tables)) for name in factors) or THE_DATA
-            found.append((len(first), GrowingGroup(first[0].sql, first[0].line, counts, names)))
-    return tuple(group for _, group in sorted(found, key=lambda each: -each[0]))
+            found.append(GrowingGroup(first[0].sql, first[0].line, counts, names))
+    return tuple(found)
 
 
 def _by_shape(run: RunResult) -> dict[str, list[CapturedQuery]]:
@@ -151,7 +151,8 @@ def _loaded_before(first: CapturedQuery, queries: Sequence[CapturedQuery]) -> li
             single.pop((table, query.rows), None)
             single[table, query.rows] = None
             total[table] = total.get(table, 0) + query.rows
-    return [*single, *((table, rows) for table, rows in total.items() if (table, rows) not in single)]
+    found = [*single, *((table, rows) for table, rows in total.items() if (table, rows) not in single)]
+    return found[-MOST_LOADED:]
 
 
 def _pair(count: int, owner: str, loaded: Sequence[tuple[str, int]]) -> tuple[str, ...]:

@@ -20,7 +20,9 @@ from course.domain.told import ToldModel, read_told
 Text = Annotated[str, Field(max_length=20_000)]
 Short = Annotated[str, Field(max_length=2_000)]
 Place = Annotated[int, Field(ge=0, le=1_000_000)]
-MOST_TOKENS = 2_000
+# What is compared may be hostile: most characters of two statements, and most pairs of words of all.
+LONGEST_COMPARED = 8_000
+MOST_COMPARED = 1_500_000
 CLAUSES = frozenset("SELECT FROM WHERE GROUP HAVING ORDER LIMIT UPDATE SET DELETE INSERT VALUES UNION".split())
 _TOKEN = re.compile(r"""\s+|(?:"[^"]*"|\w+)(?:\."[^"]*")?|'(?:[^']|'')*'|.""", re.DOTALL)
 
@@ -122,15 +124,19 @@ def no_steps(error: RunError | None) -> Steps:
 
 
 class _Layout:
-    """Lays statements out until so much has been laid out that it takes too long."""
+    """Lays statements out and lets them be compared until so much has been done that it takes too long."""
 
     def __init__(self) -> None:
-        self.length = 0
+        self.length = self.compared = 0
 
     def of(self, step: ToldStep) -> str:
         sql = filled(step.sql, step.params)
         self.length += len(sql)
         return formatted(sql) if self.length <= MOST_FORMATTED else sql
+
+    def may_compare(self, before: str, after: str) -> bool:
+        self.compared += len(_words(before)) * len(_words(after)) if len(before) + len(after) <= LONGEST_COMPARED else 0
+        return self.compared <= MOST_COMPARED
 
 
 def _chain(told: ToldChain, layout: _Layout) -> Chain:
@@ -143,7 +149,7 @@ def _chain(told: ToldChain, layout: _Layout) -> Chain:
 def _step(told: ToldStep, before: ChainStep | None, layout: _Layout) -> ChainStep:
     sql = layout.of(told)
     earlier = before.sql if before else sql
-    parts, removed = changed_parts(earlier, sql) if sql else ((), ())
+    parts, removed = changed_parts(earlier, sql) if layout.may_compare(earlier, sql) else ((SqlPart(sql, "same"),), ())
     is_new = tuple(name for name in told.prefetches if before is None or name not in before.prefetches)
     return ChainStep(
         kind=told.kind, source=told.source, method=told.method,
@@ -156,9 +162,11 @@ def _step(told: ToldStep, before: ChainStep | None, layout: _Layout) -> ChainSte
 
 def changed_parts(before: str, after: str) -> tuple[tuple[SqlPart, ...], tuple[str, ...]]:
     """The later statement cut where it differs from the earlier one, and what the earlier one had instead."""
-    old, new = _words(before), _words(after)
-    if len(old) + len(new) > MOST_TOKENS or not before:
+    if not after:
+        return (), ()
+    if len(before) + len(after) > LONGEST_COMPARED or not before:
         return (SqlPart(after, "same" if before == after else "added"),), ()
+    old, new = _words(before), _words(after)
     earlier, later = _clauses(old), _clauses(new)
     if None in (earlier, later):
         earlier, later = {"": old}, {"": new}

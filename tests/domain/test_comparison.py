@@ -66,3 +66,8 @@ def test_sql_diff_keeps_order_and_every_line() -> None:
 def test_it_is_plain_json() -> None:
     told = compare_runs(NAIVE, FIXED).as_json()
     assert json.loads(json.dumps(told))["latency_after"]["queries"] == 1
+
+
+def test_statements_of_very_many_lines_are_shown_one_after_the_other() -> None:
+    found = sql_diff("\n".join(["x"] * 300), "\n".join(["x"] * 300))
+    assert [line.kind for line in found] == ["removed"] * 300 + ["added"] * 300

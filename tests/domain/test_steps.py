@@ -100,3 +100,10 @@ def test_code_that_cannot_be_read_says_why() -> None:
 def test_what_the_tool_would_not_tell_is_refused(change: dict[str, Any]) -> None:
     with pytest.raises(BadReport):
         steps(told("Tag.objects", TAGS) | change)
+
+
+def test_a_report_made_to_cost_much_time_is_shown_without_comparison() -> None:
+    long = [told(".x()", f"SELECT {' '.join(['a', 'b'] * 250)} {number}") for number in range(30)]
+    found = steps(*long)
+    assert [len(step.parts) for step in found[-3:]] == [1, 1, 1]
+    assert all("".join(part.text for part in step.parts) == step.sql for step in found)

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from course.domain.run import DataImage, RunRequest, RunStatus, TableChange
+from course.sandbox.daemon_wire import read_request, request_head
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +76,8 @@ def test_a_timeline_keeps_what_happened_before_an_exception(tool):
 
 def test_a_tool_that_is_not_there_ends_the_run(tool):
     assert tool("nothing").status is RunStatus.KILLED
+
+
+def test_a_tool_and_its_material_reach_the_daemon_as_they_are():
+    request = RunRequest("code", DataImage("town-library", "abc"), tool="plan", material='{"statements": []}')
+    assert read_request(request_head(request)) == request
