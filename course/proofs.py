@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
 
 from course import content
 from course.datasets import live_image
@@ -34,7 +37,7 @@ def check_lesson(lesson: Lesson) -> Iterator[Problem]:
 def verify_dataset(name: str, version: str) -> tuple[Problem, ...]:
     """Everything in the course that would not hold on that version of a dataset. Raises as `check_lesson` does."""
     try:
-        lessons = content.course().lessons
+        lessons = content.load_course(Path(settings.LESSONS_DIR)).lessons
     except content.ContentErrors as errors:
         return errors.problems
     image = DataImage(name, version)

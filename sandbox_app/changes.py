@@ -24,7 +24,8 @@ def table_changes(connection: sqlite3.Connection, image: bytes, written: set[str
 
 def _rows(connection: sqlite3.Connection, table: str) -> dict[Any, list[list[Any]]]:
     try:
-        cursor = connection.execute(f'SELECT rowid, * FROM "{table}"')
+        quoted = table.replace('"', '""')
+        cursor = connection.execute(f'SELECT rowid, * FROM main."{quoted}"')
     except sqlite3.Error:
         return {}
     columns = [column[0] for column in cursor.description[1:]]

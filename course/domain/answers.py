@@ -19,6 +19,7 @@ from course.domain.exercise import Exercise
 from course.domain.run import RunResult
 
 Key = Hashable
+SIGNIFICANT_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +141,41 @@ def outcome_key(exercise: Exercise, run: RunResult) -> Key:
 
 
 def state_key(table_rows: Any) -> Key:
-    """The rows a run changed, as a value. Keys of inserted rows come from a counter, so they do not matter."""
+    """The rows a run changed, as a value. Keys of inserted rows come from a counter, so they do not matter.
+
+    A row that was deleted and inserted again with the same content has not changed.
+    """
     tables = []
     for table, rows in sorted((table_rows or {}).items()):
-        inserted = [[pair for pair in row if pair[0] != "id"] for row in rows.get("inserted", [])]
-        kinds = tuple(_multiset(part) for part in (inserted, rows.get("updated", []), rows.get("deleted", [])))
+        inserted, deleted = _without_returned(rows.get("inserted", []), rows.get("deleted", []))
+        updated = [_row_text(before) + _row_text(after) for before, after in rows.get("updated", [])]
+        kinds = tuple(tuple(sorted(part)) for part in (inserted, updated, deleted))
         if any(kinds):
             tables.append((table, kinds))
     return tuple(tables)
 
 
-def _multiset(rows: list[Any]) -> tuple[str, ...]:
-    return tuple(sorted(json.dumps(row) for row in rows))
+def _without_returned(inserted: list[Any], deleted: list[Any]) -> tuple[list[str], list[str]]:
+    """Inserted rows without their keys, and deleted rows, less those that came back as they were."""
+    came = Counter(_row_text(row, "id") for row in inserted)
+    gone = []
+    for row in deleted:
+        content = _row_text(row, "id")
+        if came[content]:
+            came[content] -= 1
+        else:
+            gone.append(_row_text(row))
+    return list(came.elements()), gone
+
+
+def _row_text(row: list[Any], *left_out: str) -> str:
+    """A row as text; SQLite's decimals are floats, whose last digits depend on the way they were reckoned."""
+    pairs = [[name, rounded(value)] for name, value in row if name not in left_out]
+    return json.dumps(pairs)
+
+
+def rounded(value: Any) -> Any:
+    return float(f"{value:.{SIGNIFICANT_DIGITS}g}") if isinstance(value, float) else value
 
 
 def shape(item: Any) -> str:

@@ -35,7 +35,9 @@ def receive(connection: socket.socket) -> tuple[dict[str, Any], list[bytes]]:
     try:
         head = json.loads(_exactly(connection, length))
         sizes = [int(size) for size in head.pop("sizes")]
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        if sum(sizes) > MOST_BYTES:
+            raise Broken("more bytes than an answer can have")
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as error:
         raise Broken("this is no message of ours") from error
     return head, [_exactly(connection, size) for size in sizes]
 

@@ -19,6 +19,7 @@ from course.sandbox import filters
 
 PACKAGES = ("django", "asgiref", "sqlparse", "tzdata")
 ZONES = "/usr/share/zoneinfo"
+LIBRARY_CACHE = ("--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _bubblewrap() -> list[str]:
         if os.path.islink(short):
             binds += ["--symlink", os.readlink(short), short]
     isolation = "--unshare-all --die-with-parent --new-session --clearenv --cap-drop ALL --chdir /".split()
-    return [bubblewrap_path() or "bwrap", *isolation, *binds, "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"]
+    return [bubblewrap_path() or "bwrap", *isolation, *binds, *LIBRARY_CACHE, "--remount-ro", "/"]
 
 
 @cache

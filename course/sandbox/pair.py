@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import mmap
 import os
@@ -21,6 +22,7 @@ from course.sandbox.zygotes import Zygote
 READY_SECONDS = 10.0
 # How long the broker may take, after the learner has gone, to tell which rows changed.
 CHANGES_SECONDS = 1.0
+LATE_CHANGES_SECONDS = 0.05
 HEAD = struct.Struct("<I")
 CHANGES_BYTES = 8 << 20
 OUTPUT_HEAD_BYTES = 8
@@ -99,20 +101,29 @@ class Pair:
     def conduct(self, request: RunRequest, key: str, image: int | None) -> Evidence:
         """Run the request to its end or to a limit. `image`: a descriptor, when the broker does not hold it yet."""
         started = time.monotonic()
-        order = json.dumps({"image": key, "keep_table_rows": request.keep_table_rows}).encode()
-        socket.send_fds(self.broker.control, [order], [] if image is None else [image])
-        asked = {"code": request.code, "tool": request.tool, "material": request.material}
-        task = json.dumps(asked | {"bounds": self.limits.of_value()}).encode()
-        self.learner.control.sendall(HEAD.pack(len(task)) + task)
+        self._begin(request, key, image)
         ended, frame = self._watch(started + self.limits.wall_seconds)
         elapsed = (time.monotonic() - started) * 1000
         self.learner.kill()
-        changes = _frame(self.broker.control, CHANGES_BYTES, time.monotonic() + CHANGES_SECONDS)
+        # After the deadline nobody waits for a broker that is still at work on a statement.
+        patience = LATE_CHANGES_SECONDS if ended == "deadline" else CHANGES_SECONDS
+        changes = _frame(self.broker.control, CHANGES_BYTES, time.monotonic() + patience)
         printed, log = _content(self.printed), _content(self.log)
         # How a process ended only matters when it told nothing; otherwise the manager clears up later.
         told_all = ended == "result" and bool(changes)
         ends = ({}, {}) if told_all else self.close()
         return Evidence(ended, frame, printed, log, changes, elapsed, *ends)
+
+    def _begin(self, request: RunRequest, key: str, image: int | None) -> None:
+        """Tell both what to do. Raises ZygoteDied when one of them has gone: then nothing has run yet."""
+        order = json.dumps({"image": key, "keep_table_rows": request.keep_table_rows}).encode()
+        asked = {"code": request.code, "tool": request.tool, "material": request.material}
+        task = json.dumps(asked | {"bounds": self.limits.of_value()}).encode()
+        try:
+            socket.send_fds(self.broker.control, [order], [] if image is None else [image])
+            self.learner.control.sendall(HEAD.pack(len(task)) + task)
+        except OSError as error:
+            raise ZygoteDied(f"a waiting process had died: {error}") from error
 
     def close(self) -> tuple[dict[str, float], dict[str, float]]:
         """End both processes and give back what they held; a second time does nothing."""
@@ -138,7 +149,7 @@ class Pair:
                 incoming += part
                 if _complete(incoming, most):
                     return "result", bytes(incoming[HEAD.size :])
-                if not part or len(incoming) > most:
+                if not part or _announced(incoming) > most:
                     return "exited", b""
             elif self.learner.pidfd in ready:
                 return "exited", b""
@@ -148,8 +159,10 @@ class Pair:
 
 
 def _shared_memory(name: str, size: int) -> int:
-    descriptor = os.memfd_create(name, os.MFD_CLOEXEC)
+    """Memory of this size for good: a child that cut it short would break our reading of it."""
+    descriptor = os.memfd_create(name, os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
     os.ftruncate(descriptor, size)
+    fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL)
     return descriptor
 
 
@@ -183,6 +196,11 @@ def _received(control: socket.socket) -> bytes:
         return control.recv(1 << 18)
     except OSError:
         return b""
+
+
+def _announced(incoming: bytearray) -> int:
+    """How long the frame says it is; 0 while it has not said."""
+    return int(HEAD.unpack_from(incoming)[0]) if len(incoming) >= HEAD.size else 0
 
 
 def _complete(incoming: bytearray, most: int) -> bool:

@@ -64,8 +64,7 @@ class Supervisor:
                 pair = self._take()
                 try:
                     return self._on(pair, request, path)
-                except (OSError, ZygoteDied) as error:
-                    # The pair died before it could begin (a zygote was killed): nothing of this run has happened yet.
+                except ZygoteDied as error:
                     broken = error
                     self._restart_if_dead(force=attempt > 0)
                 finally:

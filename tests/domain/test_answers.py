@@ -96,3 +96,20 @@ def test_an_unordered_outcome_ignores_the_order_an_ordered_one_keeps_it() -> Non
     one, other = result(answer=items(1, 2)), result(answer=items(2, 1))
     assert outcome_key(exercise(), one) == outcome_key(exercise(), other)
     assert outcome_key(exercise(ordered=True), one) != outcome_key(exercise(ordered=True), other)
+
+
+def test_float_noise_in_written_rows_does_not_matter() -> None:
+    def update(value: float) -> dict[str, object]:
+        return {"staff": {"updated": [[[["id", 1], ["bonus", 100.0]], [["id", 1], ["bonus", value]]]]}}
+
+    assert state_key(update(110.00000000000001)) == state_key(update(110.0))
+    assert state_key(update(110.01)) != state_key(update(110.0))
+
+
+def test_a_row_that_was_deleted_and_inserted_again_has_not_changed() -> None:
+    link = [["id", 7], ["post_id", 1], ["tag_id", 2]]
+    again = [["id", 99], ["post_id", 1], ["tag_id", 2]]
+    other = [["id", 99], ["post_id", 1], ["tag_id", 3]]
+    assert state_key({"tags": {"inserted": [again], "deleted": [link]}}) == ()
+    assert state_key({"tags": {"inserted": [other, again], "deleted": [link]}}) == state_key({"tags": {"inserted": [other]}})
+    assert state_key({"tags": {"deleted": [link]}}) != ()
