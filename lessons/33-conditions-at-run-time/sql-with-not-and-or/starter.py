@@ -1,0 +1,2 @@
+def solve():
+    return Post.objects.order_by("-views")
