@@ -216,6 +216,24 @@ def test_a_lazy_answer_is_told_on_the_line_that_gives_it() -> None:
 
 
 @pytest.mark.parametrize(
+    "code",
+    [
+        "connection.cursor().execute('SELECT 1')",
+        "list(Post.objects.raw('SELECT * FROM blog_post'))",
+        "import asyncio\nasync def titles():\n    return [p.title async for p in Post.objects.all()[:3]]\nasyncio.run(titles())",
+        "from django.db.models import prefetch_related_objects\nposts = list(Post.objects.all()[:3])\nprefetch_related_objects(posts, 'tags')",
+        "Tag.objects.bulk_create([Tag(name=f'n{n}', active=True) for n in range(5)], batch_size=2)",
+        "with transaction.atomic():\n    Tag.objects.create(name='x', active=True).delete()",
+        "Post.objects.get_or_create(pk=1)",
+        "list(Author.objects.filter(name='x').values(original=F('handle')))\nAuthor.objects.aggregate(original=Count('pk'), source=Max('pk'))",
+    ],
+)  # fmt: skip
+def test_every_statement_stands_somewhere_in_the_timeline(code: str) -> None:
+    found = insight.timeline(code, DATASET)
+    assert sum(line.queries for line in found.lines) == found.queries == attempts.run(code, DATASET).query_count > 0
+
+
+@pytest.mark.parametrize(
     ("code", "status", "lines"),
     [
         ("posts = list(Post.objects.all())\n1 / 0", "error", 1),

@@ -39,7 +39,8 @@ class Event:
 
     kind: "built" (no SQL), "evaluated" (asked the database), "cache" (no query: it was loaded before), "again" (asked
     although the rows had been loaded or asked for before: `why` tells), "unkept" (asked, and nothing is kept of it).
-    what: `Post` or `Post.tags`; method: as the learner wrote it, or "" for a relation or column that was touched.
+    what: `Post` or `Post.tags`; "" for SQL that was sent past the ORM's watched places (a cursor, raw()).
+    method: as the learner wrote it, or "" for a relation or column that was touched.
     """
 
     kind: str

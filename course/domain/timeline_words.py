@@ -49,6 +49,8 @@ def _from_cache(what: str, method: str) -> str:
 
 
 def _asking(what: str, method: str) -> str:
+    if not what:
+        return "a statement that no QuerySet of this line made sends"
     if not method:
         return f"touching `{what}` sends"
     if method in READ:

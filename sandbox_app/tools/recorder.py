@@ -54,13 +54,12 @@ class Recorder:
 
     def _exchange(self, request: bytes) -> bytes:
         assert self.inner is not None
+        number, question = statements_of(request)
         if self.doing is not None:
-            name, *arguments = json.loads(request)
-            if name == "many":
-                self.doing.statements += len(arguments[1])
-            elif name == "execute" and not TRANSACTION_CONTROL.match(arguments[0]):
-                self.doing.statements += 1
-                self.doing.question = self.doing.question or json.dumps(arguments[:2])
+            self.doing.statements += number
+            self.doing.question = self.doing.question or question
+        elif number:  # a cursor, raw(), an asynchronous loop: no watched place sent it
+            self.note("evaluated", "", "", doing=Doing(number))
         return self.inner(request)
 
     @contextmanager
@@ -111,6 +110,16 @@ class Recorder:
 
     def told(self) -> list[dict[str, Any]]:
         return [vars(event) for event in self.events.values()]
+
+
+def statements_of(request: bytes) -> tuple[int, str]:
+    """How many statements a request sends, and the first of them with its parameters, as text."""
+    name, *arguments = json.loads(request)
+    if name == "many":
+        return len(arguments[1]), json.dumps([arguments[0], arguments[1][:1]])
+    if name == "execute" and not TRANSACTION_CONTROL.match(arguments[0]):
+        return 1, json.dumps(arguments[:2])
+    return 0, ""
 
 
 def learner_frame() -> FrameType | None:

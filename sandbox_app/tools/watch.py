@@ -47,17 +47,20 @@ def watch_orm(recorder: Recorder) -> None:
 
 
 def around(owner: type, name: str, watcher: Callable[..., Any]) -> None:
-    """Replace a method by a watcher that gets the original, the object and the arguments."""
+    """Replace a method by a watcher that gets the original, the object and the arguments.
+
+    Watchers name no parameter that a learner could: fields may be called `name` or `source`.
+    """
     original = getattr(owner, name)
 
     @functools.wraps(original)
-    def watched(self: Any, *args: Any, **kwargs: Any) -> Any:
+    def watched(self: Any, /, *args: Any, **kwargs: Any) -> Any:
         return watcher(original, self, *args, **kwargs)
 
     setattr(owner, name, watched)
 
 
-def built(recorder: Recorder, name: str, original: Any, source: Any, *args: Any, **kwargs: Any) -> Any:
+def built(recorder: Recorder, name: str, original: Any, source: Any, /, *args: Any, **kwargs: Any) -> Any:
     if recorder.doing is not None:
         return original(source, *args, **kwargs)
     with recorder.act():
@@ -80,7 +83,7 @@ def is_prefetched(queryset: Any) -> bool:
     return any(one is queryset for one in kept.values())
 
 
-def asked(recorder: Recorder, name: str, original: Any, queryset: Any, *args: Any, **kwargs: Any) -> Any:
+def asked(recorder: Recorder, name: str, original: Any, queryset: Any, /, *args: Any, **kwargs: Any) -> Any:
     if recorder.doing is not None:
         return original(queryset, *args, **kwargs)
     from_loaded = made_from(queryset, name)
@@ -112,7 +115,7 @@ def why_again(recorder: Recorder, queryset: Any, doing: Doing, from_loaded: tupl
     return f"{'manager_again' if instance is not None else 'asked_before'} {earlier}"
 
 
-def read(recorder: Recorder, name: str, original: Any, queryset: Any, *args: Any) -> Any:
+def read(recorder: Recorder, name: str, original: Any, queryset: Any, /, *args: Any) -> Any:
     """Iteration, length, truth, items and repr: what needs the rows of a QuerySet."""
     if recorder.doing is not None:
         return original(queryset, *args)
@@ -143,7 +146,7 @@ def note_reading(recorder: Recorder, name: str, queryset: Any, loaded: bool, doi
         note_asking(recorder, queryset, name, doing, getattr(queryset, MADE, None), len(kept or ()))
 
 
-def iterated(recorder: Recorder, original: Any, queryset: Any, *args: Any, **kwargs: Any) -> Any:
+def iterated(recorder: Recorder, original: Any, queryset: Any, /, *args: Any, **kwargs: Any) -> Any:
     """`iterator()`: rows come one by one, and no cache keeps them."""
     rows = original(queryset, *args, **kwargs)
     if recorder.doing is not None:
@@ -201,7 +204,7 @@ def loaded_column(recorder: Recorder, original: Any, attribute: Any, instance: A
     return value
 
 
-def acted(recorder: Recorder, name: str, original: Any, instance: Any, *args: Any, **kwargs: Any) -> Any:
+def acted(recorder: Recorder, name: str, original: Any, instance: Any, /, *args: Any, **kwargs: Any) -> Any:
     if recorder.doing is not None:
         return original(instance, *args, **kwargs)
     doing = Doing()
