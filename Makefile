@@ -11,7 +11,7 @@ A_KEY = $(shell $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')
 
 export PORT
 
-.PHONY: run test check bench dev setup fixtures clean help
+.PHONY: run test check bench fuzz soak dev setup fixtures clean help
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -37,7 +37,16 @@ check: ## linters, types, migrations, security settings, and every exercise agai
 
 bench: ## the benchmarks, as ratios against a floor measured in the same run
 	@$(PYTHON) make/setup.py --venv $(VENV) --dev
-	@if [ -f bench/__main__.py ]; then $(OWN_PYTHON) -m bench; else echo "There are no benchmarks yet: bench/ is empty."; fi
+	@LOCAL_HTTP=true $(OWN_PYTHON) make/prepare.py
+	@$(OWN_PYTHON) -m bench $(ROUNDS)
+
+fuzz: ## feed random input to the parsers of untrusted bytes for MINUTES (default 5)
+	@$(PYTHON) make/setup.py --venv $(VENV) --dev
+	$(OWN_PYTHON) -m tests.fuzz $(or $(MINUTES),5)
+
+soak: ## RUNS hostile and honest runs at each level (default 1000), then look for anything left behind
+	@$(PYTHON) make/setup.py --venv $(VENV) --dev
+	$(OWN_PYTHON) -m tests.attacks.soak $(or $(RUNS),1000)
 
 dev: ## like run, with Django's development server, DEBUG and django-debug-toolbar
 	@$(PYTHON) make/setup.py --venv $(VENV) --dev
