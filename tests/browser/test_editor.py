@@ -58,6 +58,19 @@ def test_a_draft_survives_a_reload_and_goes_with_reset(course: CoursePages) -> N
     expect(course.editor(course.item())).not_to_contain_text("select_related")
 
 
+def test_what_was_typed_after_a_run_survives_a_reload_too(course: CoursePages) -> None:
+    page = course.open_lesson()
+    exercise, sample = course.item(), course.first("run")
+    course.write(exercise, NAIVE)
+    course.submit(exercise)
+    course.write(exercise, JOINED)
+    course.write(sample, "print('mine')")
+    course.submit(sample)
+    page.reload()
+    expect(course.editor(course.item())).to_contain_text("select_related")
+    expect(course.editor(course.first("run"))).to_contain_text("mine")
+
+
 def test_without_the_bundle_a_plain_field_stays_and_runs(course: CoursePages) -> None:
     course.page.route("**/build/codemirror*.js", lambda route: route.abort())
     page = course.open_lesson()

@@ -1,6 +1,6 @@
 // On lesson pages: editors, background forms, tabs, ticks.
 import { tickOff } from "./done.js";
-import { forgetMarks, showMarks, startEditors } from "./editor/editor.js";
+import { beforeSending, showMarks, startEditors } from "./editor/editor.js";
 import { startPartialForms } from "./partial_form.js";
 import { makeTabs } from "./tabs.js";
 
@@ -8,7 +8,7 @@ startPartialForms();
 startEditors();
 makeTabs(document);
 
-document.addEventListener("partial:sending", (event) => forgetMarks(event.detail.form));
+document.addEventListener("partial:sending", (event) => beforeSending(event.detail.form));
 document.addEventListener("partial:loaded", (event) => {
   makeTabs(event.target);
   tickOff(event.target);

@@ -3,8 +3,7 @@
 import { keepDraft, openDraft } from "../drafts.js";
 import { showPanel } from "../tabs.js";
 
-const BUNDLE = "../../build/codemirror.js";
-const editors = new WeakMap(); // form -> { view, base, id, field, pending }
+const editors = new WeakMap(); // form -> { id, base, sent, field, view }
 
 export function startEditors() {
   const forms = document.querySelectorAll("form[data-editor]");
@@ -37,7 +36,8 @@ async function upgrade(form) {
   const editor = editors.get(form);
   const frame = form.querySelector(".editor-frame");
   try {
-    const { createEditor } = await import(BUNDLE);
+    // Written out as a literal, so that collectstatic can put the name with the hash here.
+    const { createEditor } = await import("../../build/codemirror.js");
     editor.view = createEditor({
       frame,
       field: editor.field,
@@ -56,14 +56,19 @@ export function showMarks(form, slot) {
   const editor = editors.get(form);
   const result = slot.querySelector("[data-lines]");
   if (!editor || !result) return;
-  // What was sent is what the server keeps: later edits are a draft of that.
-  editor.base = editor.field.value;
-  keepDraft(editor.id, editor.field.value, editor.base);
+  if (editor.sent !== undefined && form.closest("[data-item=exercise]")) {
+    // What was sent is what the server now keeps and will show; what was typed since is a draft of that.
+    editor.base = editor.sent.replace(/\n$/, "");
+    keepDraft(editor.id, editor.field.value, editor.base);
+  }
   editor.view?.mark(JSON.parse(result.dataset.lines || "[]"), Number(result.dataset.errorLine) || null);
 }
 
-export function forgetMarks(form) {
-  editors.get(form)?.view?.mark([], null);
+export function beforeSending(form) {
+  const editor = editors.get(form);
+  if (!editor) return;
+  editor.sent = editor.field.value;
+  editor.view?.mark([], null);
 }
 
 function runFromTextarea(event) {
