@@ -149,6 +149,8 @@ def test_steps_end_where_the_database_would_be_asked_or_a_value_is_not_known() -
         ("Post.objects.filter(pk__in=[p for p in (1, 2)])", ["queryset", "unknown"]),
         ("Post.objects.order_by('pk')[0]", ["queryset", "queryset", "asks"]),
         ("Tag.objects.get_or_create(name='x')", ["queryset", "asks"]),
+        ("Post.objects.filter(wrong=1).order_by('pk')", ["queryset", "error"]),
+        ("Post.objects.select_related('author').only('title').only('author')", ["queryset", "queryset", "error", "queryset"]),
         ("Post.objects.values('title').union(Book.objects.values('title')).order_by('title')", ["queryset"] * 4),
     ],
 )

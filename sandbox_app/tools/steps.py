@@ -63,7 +63,7 @@ class ChainReader:
             return False
         found = [self._step(root, links[start - 1] if start else None, scope, first=True)]
         for link in links[start:][:MOST_STEPS]:
-            if found[-1]["kind"] not in GOES_ON:
+            if not self._goes_on(found[-1]["kind"], link.before, scope):
                 break
             found.append(self._step(root, link, scope))
         if len(found) > 1 or (start and links[start - 1].is_call):
@@ -78,6 +78,10 @@ class ChainReader:
             if isinstance(value, (Manager, QuerySet)):
                 return number
         return None
+
+    def _goes_on(self, kind: str, node: ast.expr, scope: Scope) -> bool:
+        """Also after an error where the QuerySet could be built: a later link may mend what cannot be compiled yet."""
+        return kind in GOES_ON or (kind == "error" and isinstance(self.value(node, scope), QuerySet))
 
     def _step(self, root: ast.Name, link: Link | None, scope: Scope, *, first: bool = False) -> dict[str, Any]:
         node: ast.expr = link.node if link else root
