@@ -14,9 +14,10 @@ from typing import Any
 from course.datasets import live_image
 from course.domain.comparison import RunComparison, compare_runs
 from course.domain.index_ideas import index_ideas
-from course.domain.plan import StatementPlan, schema_of, statement_plan
+from course.domain.plan import StatementPlan, statement_plan
 from course.domain.plan_report import PlanReport, read_plans
 from course.domain.run import CapturedQuery, DataImage, RunRequest, RunResult, RunStatus
+from course.domain.schema import schema_of
 from course.domain.sql import is_transaction_control
 from course.domain.steps import Steps, no_steps, read_steps
 from course.domain.timeline import Timeline, no_timeline, read_timeline

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from course.domain.nouns import counted
-from course.domain.plan import IndexIdea, Schema, StatementPlan, aliases
+from course.domain.plan import IndexIdea, StatementPlan
+from course.domain.schema import Schema, aliases
 from course.domain.statement import root_table
 
 MOST_IDEAS = 3

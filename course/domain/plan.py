@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from course.domain.nouns import counted, listed, model_of, noun, plural
-from course.domain.plan_report import PlanReport, PlanRow, ToldIndex, ToldPlan
+from course.domain.nouns import counted, listed, noun, plural
+from course.domain.plan_report import PlanRow, ToldPlan
 from course.domain.run import CapturedQuery
-from course.domain.sql import is_write, tokens, verb
+from course.domain.schema import Schema, aliases
+from course.domain.sql import is_write, verb
 
 _TARGET = re.compile(
     r"(?P<how>SCAN|SEARCH) (?:TABLE )?(?P<name>\S+)(?: AS (?P<alias>\S+))?"
@@ -20,7 +21,6 @@ _TARGET = re.compile(
 _AUTOMATIC = re.compile(r"AUTOMATIC (?:PARTIAL )?(COVERING )?INDEX")
 _TERM = re.compile(r"(?P<column>\w+)(?P<operator>[=<>]|>=|<=)")
 _SORT = re.compile(r"USE TEMP B-TREE FOR (?P<part>RIGHT PART OF |LAST \w+ TERMS? OF )?(?P<what>.+)")
-_BEFORE_A_TABLE = ("FROM", "JOIN", ",", "UPDATE", "INTO")
 _TALKATIVE = re.compile(
     r"(?P<subquery>(?P<correlated>CORRELATED )?(?:SCALAR|LIST) SUBQUERY \d+)|(?P<compound>COMPOUND QUERY|MERGE .*)|"
     r"(?P<materialised>(?:MATERIALIZE|CO-ROUTINE) (?P<made>\S+))|(?P<union>UNION ALL|(?:UNION|INTERSECT|EXCEPT)\b.*)|"
@@ -71,51 +71,12 @@ class StatementPlan:
         return asdict(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
-    """What sentences need to know: rows and columns of tables, indexes, and the models' names."""
-
-    rows: Mapping[str, int]
-    columns: Mapping[str, Sequence[str]]
-    indexes: Mapping[str, ToldIndex]
-    models: Mapping[str, str] = field(default_factory=dict)
-
-    def model(self, table: str) -> str:
-        return model_of(table, self.models)
-
-
-def schema_of(report: PlanReport, models: Mapping[str, str]) -> Schema:
-    tables = report.tables
-    return Schema(
-        {name: table.rows for name, table in tables.items()},
-        {name: table.columns for name, table in tables.items()},
-        report.indexes, models,
-    )  # fmt: skip
-
-
 def statement_plan(query: CapturedQuery, told: ToldPlan, schema: Schema) -> StatementPlan:
     """The sentences of one plan, in the order SQLite works."""
     if told.error:
         return StatementPlan(query.group, query.sql, (), 0, error=f"SQLite cannot plan this statement: {told.error}")
     steps = _Telling(query, schema).steps(told.rows)
     return StatementPlan(query.group, query.sql, steps, sum(step.full_scan for step in steps))
-
-
-def aliases(sql: str, tables: Mapping[str, Any]) -> dict[str, str]:
-    """The name a table goes by in the statement -> the table: `U0`, `T3`, and each table's own."""
-    found = {name: name for name in tables}
-    words = [token.text.strip('"`') for token in tokens(sql)]
-    for place in range(1, len(words) - 1):
-        if words[place] in tables and words[place - 1].upper() in _BEFORE_A_TABLE:
-            name = words[place + 2] if words[place + 1].upper() == "AS" and len(words) > place + 2 else words[place + 1]
-            if name.isidentifier() and name.upper() not in _KEYWORDS:
-                found[name] = words[place]
-    return found
-
-
-_KEYWORDS = frozenset(
-    "ON WHERE INNER LEFT OUTER CROSS JOIN GROUP ORDER LIMIT SET VALUES UNION INTERSECT EXCEPT HAVING AS USING".split()
-)
 
 
 def _stops_at_limit(sql: str, rows: Sequence[PlanRow]) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from course.domain.index_ideas import index_ideas
-from course.domain.plan import Schema, StatementPlan, aliases, statement_plan
+from course.domain.plan import StatementPlan, statement_plan
 from course.domain.plan_report import ToldIndex, ToldPlan, read_plans
+from course.domain.schema import Schema, aliases
 from course.domain.told import BadReport
 from tests.domain.captured import query
 from tests.domain.sqlite_plans import PLANS
