@@ -83,7 +83,9 @@ def first_failure(checks: Sequence[Check]) -> str:
 
 def returned_something(exercise: Exercise, trials: Trials) -> Iterator[Check]:
     if exercise.compare != "database":
-        given = answer_of(exercise, trials[0].run).kind != "none"
+        # Where the right answer is None, giving nothing back is an answer.
+        kinds = {answer_of(exercise, run).kind for run in (trials[0].run, trials[0].reference)}
+        given = answer_of(exercise, trials[0].run).kind != "none" or kinds == {"none"}
         message = words.nothing(exercise.compare, trials[0].run) if not given else words.something(exercise.compare)
         yield Check("returned_something", given, "base", message)
 
@@ -94,7 +96,7 @@ def same_result(exercise: Exercise, trials: Trials) -> Iterator[Check]:
     base_is_right = False
     for trial in trials:
         given, expected = answer_of(exercise, trial.run), answer_of(exercise, trial.reference)
-        if trial.is_base and given.kind == "none":
+        if trial.is_base and given.kind == "none" != expected.kind:
             continue
         if not trial.finished:
             yield from _raised_elsewhere("same_result", trial)

@@ -49,7 +49,7 @@ def something(compared: str) -> str:
 
 
 def right(expected: Answer) -> str:
-    if expected.kind == "scalar":
+    if expected.kind != "items":
         return "The expected value."
     return f"The expected {plural(len(expected.items), 'row')}."
 

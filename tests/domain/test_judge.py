@@ -263,3 +263,11 @@ def test_too_many_rows_fetched_and_columns_read_are_slow() -> None:
         "Your queries read `title`, which this task does not need: leave it out."
     )
     assert graded(exercise(checks={"rows_fetched": 2, "columns_not_read": "body"}), right()).passed is True
+
+
+def test_nothing_is_right_where_the_reference_gives_nothing_either() -> None:
+    nothing = {"kind": "none"}
+    base = Trial(result(query(POSTS), answer=nothing), result(query(POSTS), answer=nothing), 1)
+    given = Trial(result(query(POSTS), answer=ROWS), result(query(POSTS), answer=nothing), 1)
+    assert grade(exercise(), [base]).verdict is Verdict.PASSED
+    assert grade(exercise(), [given]).verdict is Verdict.WRONG
