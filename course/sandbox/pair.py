@@ -87,6 +87,11 @@ class Pair:
                 self.broker.close()
                 raise
 
+    @property
+    def orphaned(self) -> bool:
+        """Whether a zygote of this pair has ended."""
+        return any(child.zygote.process.poll() is not None for child in (self.learner, self.broker))
+
     def wait_until_ready(self) -> None:
         """Raises ZygoteDied when a child could not enter the jail."""
         for child in (self.broker, self.learner):

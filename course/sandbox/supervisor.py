@@ -25,6 +25,7 @@ MOST_IMAGES = 24
 # Ended pairs that may wait to be cleared up while runs are at work.
 MOST_SPENT = 4
 RETRY_SECONDS = 5.0
+HARDLY_BEGUN_MS = 100
 # How long a run may wait for a pair to become ready once it is its turn.
 TAKE_SECONDS = 30.0
 SELF_TEST_IMAGE = DataImage("self-test", "0", "base")
@@ -63,7 +64,7 @@ class Supervisor:
             for attempt in range(3):
                 pair = self._take()
                 try:
-                    return self._on(pair, request, path)
+                    return whole(self._on(pair, request, path), pair)
                 except ZygoteDied as error:
                     broken = error
                     self._restart_if_dead(force=attempt > 0)
@@ -287,6 +288,13 @@ class Supervisor:
             "running": self.running,
             "waiting": self.waiting,
         }
+
+
+def whole(evidence: Evidence, pair: Pair) -> Evidence:
+    """The evidence; raises ZygoteDied for a run that had hardly begun when its zygote died and took it along."""
+    if evidence.ended == "exited" and evidence.elapsed_ms < HARDLY_BEGUN_MS and pair.orphaned:
+        raise ZygoteDied("the run ended with its zygote")
+    return evidence
 
 
 def _empty_database() -> bytes:

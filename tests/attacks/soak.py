@@ -44,6 +44,9 @@ class Figures:
     memory_grown_kib: int
 
 
+SETTLE_SECONDS, STILL_SECONDS = 20.0, 1.0
+
+
 def soaked(level: Level, images: Path, version: str, runs: int) -> Figures:
     """Raises SandboxError when the level cannot be had here."""
     source = random.Random(20_260_630)
@@ -88,7 +91,14 @@ def _together(pool: Pool, version: str, level: Level, chosen: list[conduct.Case]
 
 
 def _descriptors() -> int:
-    return len(os.listdir("/proc/self/fd"))
+    """How many are open once that number keeps still: other pools of this process may still be refilling."""
+    count, since, deadline = -1, time.monotonic(), time.monotonic() + SETTLE_SECONDS
+    while time.monotonic() - since < STILL_SECONDS and time.monotonic() < deadline:
+        now = len(os.listdir("/proc/self/fd"))
+        if now != count:
+            count, since = now, time.monotonic()
+        time.sleep(0.05)
+    return count
 
 
 def _memory_kib() -> int:
