@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services import postgres_url
+from tests.servers import postgres_url
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.services import redis_url
+from tests.servers import redis_url
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY = "only-for-this-test-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2

@@ -37,6 +37,7 @@ def test_jail_holds(pool, town_library: BuiltDataset, kind: str):
     assert [outcome for outcome in outcomes if outcome.problems] == []
 
 
+@pytest.mark.ordinary_user
 @pytest.mark.skipif(os.geteuid() != 0, reason="whoever runs the tests is an ordinary user already")
 @pytest.mark.parametrize("level", jail.LEVELS, ids=lambda level: level.name)
 def test_jail_of_an_ordinary_user_holds(town_library: BuiltDataset, level: jail.Level):
