@@ -30,11 +30,12 @@ class Daemon:
         self.listener = listening(path)
         self.stopping = False
         self.threads: set[threading.Thread] = set()
-
-    def serve(self) -> None:
-        """Until SIGTERM or SIGINT (call it in the main thread)."""
+        # From here on the socket is there and must be taken away again: be made in the main thread, before it is told.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.stop)
+
+    def serve(self) -> None:
+        """Until SIGTERM or SIGINT."""
         while not self.stopping:
             try:
                 connection, _ = self.listener.accept()
