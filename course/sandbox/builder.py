@@ -85,21 +85,10 @@ def environment() -> dict[str, str]:
 
 
 def bubblewrap(fixtures: Sequence[Path], folder: Path) -> list[str]:
-    """New namespaces of every kind, an empty root, read-only binds, and the one folder to write into."""
-    read_only = [
-        jail.interpreter(),
-        *jail.standard_library(),
-        *map(Path, jail.shared_libraries()),
-        *(Path(parent) / name for name, parent in packages().items()),
-        *fixtures,
-    ]
-    binds = [part for path in dict.fromkeys(map(str, read_only)) for part in ("--ro-bind", path, path)]
-    for short in (Path("/lib"), Path("/lib64")):
-        if short.is_symlink():
-            binds += ["--symlink", str(short.readlink()), str(short)]
-    isolation = ["--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--chdir", "/"]
-    libraries = ["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"]
-    return [jail.bubblewrap_path() or "bwrap", *isolation, *binds, *libraries, "--bind", str(folder), str(folder)]
+    """The jail's own namespaces and root, with the fixtures to read and the one folder to write into."""
+    imported = (Path(parent) / name for name, parent in packages().items())
+    read_only = map(str, (*jail.standard_library(), *imported, *fixtures))
+    return jail.bubblewrap(read_only, "--bind", str(folder), str(folder))
 
 
 @cache

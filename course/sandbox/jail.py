@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -85,23 +86,23 @@ def command(level: Level, role: str, descriptor: int) -> list[str]:
     """The command line that starts a zygote of `role`, listening on `descriptor`."""
     script = str(Path(packages()["sandbox_app"]) / "sandbox_app" / "zygote.py")
     python = [str(interpreter()), "-I", "-S", "-B", script, role, str(descriptor)]
-    return [*_bubblewrap(), *python] if level.bubblewrap else python
+    return [*bubblewrap(readable(), "--clearenv"), *python] if level.bubblewrap else python
 
 
 def bubblewrap_path() -> str | None:
     return shutil.which("bwrap")
 
 
-def _bubblewrap() -> list[str]:
-    """All namespaces, an empty root, and read-only binds of what `readable` names and the shared libraries."""
+def bubblewrap(read_only: Iterable[str], *options: str) -> list[str]:
+    """All namespaces, an empty read-only root, and in it `read_only`, the interpreter and the shared libraries."""
     binds: list[str] = []
-    for path in [str(interpreter()), *readable(), *shared_libraries()]:
+    for path in dict.fromkeys([str(interpreter()), *read_only, *shared_libraries()]):
         binds += ["--ro-bind", path, path]
     for short in ("/lib", "/lib64"):
         if os.path.islink(short):
             binds += ["--symlink", os.readlink(short), short]
-    isolation = "--unshare-all --die-with-parent --new-session --clearenv --cap-drop ALL --chdir /".split()
-    return [bubblewrap_path() or "bwrap", *isolation, *binds, *LIBRARY_CACHE, "--remount-ro", "/"]
+    isolation = "--unshare-all --die-with-parent --new-session --cap-drop ALL --chdir /".split()
+    return [bubblewrap_path() or "bwrap", *isolation, *binds, *LIBRARY_CACHE, *options, "--remount-ro", "/"]
 
 
 @cache
