@@ -22,3 +22,14 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_I18N = False
 USE_TZ = True
+
+# For the pages of the toolbar lab: templates are texts in memory, see sandbox_app/tools/page.py.
+TEMPLATE_TEXTS: dict[str, str] = {}
+TEMPLATES = [
+    {
+        "BACKEND": "sandbox_app.tools.page.PageTemplates",
+        "NAME": "django",
+        "OPTIONS": {"loaders": [("django.template.loaders.locmem.Loader", TEMPLATE_TEXTS)], "debug": True},
+    }
+]
+ROOT_URLCONF = "sandbox_app.tools.page"

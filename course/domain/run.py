@@ -26,7 +26,7 @@ class RunStatus(StrEnum):
 
 
 Variant = Literal["base", "scale-2", "scale-4", "hidden"]
-Tool = Literal["", "plan", "steps", "timeline"]
+Tool = Literal["", "page", "plan", "steps", "timeline"]
 SCALES: dict[int, Variant] = {1: "base", 2: "scale-2", 4: "scale-4"}
 
 
@@ -76,11 +76,23 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class TemplatePlace:
+    """The line of a template that was being rendered when a statement was sent, and that of the `{% for %}` around it.
+
+    A hint from the learner's process, like every line.
+    """
+
+    line: int
+    loop_line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CapturedQuery:
     """One statement the learner's code sent, as the broker saw it. `ms`: its run time in milliseconds.
 
     columns: how many columns each of its rows had. bytes: what the broker sent back for it, so about the size of its
-    rows on the wire, a fixed head of about a hundred bytes included.
+    rows on the wire, a fixed head of about a hundred bytes included. template: where a page of the toolbar lab asked;
+    `line` is then the view's, which had the template rendered.
     """
 
     index: int
@@ -96,6 +108,7 @@ class CapturedQuery:
     origin: Origin | None = None
     columns: int = 0
     bytes: int = 0
+    template: TemplatePlace | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from course.domain.run import (
     RunStatus,
     RunValue,
     TableChange,
+    TemplatePlace,
 )
 from course.sandbox.limits import Limits
 from course.sandbox.pair import Evidence
@@ -144,11 +145,12 @@ def _records(memory: bytes) -> Iterator[tuple[bytes, bytes]]:
 def _query(body: bytes, texts: list[str]) -> CapturedQuery | None:
     index, text, line, loop_line, rows, flags, milliseconds, columns, size = QUERY.unpack_from(body)
     try:
-        params, origin = json.loads(body[QUERY.size :], parse_constant=str)
+        params, told = json.loads(body[QUERY.size :], parse_constant=str)
         sql = texts[text]
         shown = _params(params)
     except (ValueError, TypeError, IndexError, RecursionError, BadFrame):
         return None
+    origin, template = (told.get("origin"), told.get("template")) if isinstance(told, dict) else (told, None)
     return CapturedQuery(
         index=index,
         sql=sql,
@@ -162,6 +164,7 @@ def _query(body: bytes, texts: list[str]) -> CapturedQuery | None:
         origin=_origin(origin),
         columns=columns,
         bytes=size,
+        template=_template_place(template),
     )
 
 
@@ -174,6 +177,16 @@ def _origin(told: Any) -> Origin | None:
     if not isinstance(told, list) or len(told) != 3 or not all(isinstance(part, str) for part in told):
         return None
     return Origin(*(valid(part[:200]) for part in told))
+
+
+def _template_place(told: Any) -> TemplatePlace | None:
+    if not isinstance(told, list) or len(told) != 2 or not _is_line(told[0]):
+        return None
+    return TemplatePlace(told[0], told[1] if _is_line(told[1]) else None)
+
+
+def _is_line(told: Any) -> bool:
+    return type(told) is int and 0 < told < MOST_LINES
 
 
 def read_frame(frame: bytes, limits: Limits) -> Frame:
@@ -230,7 +243,7 @@ def _error(told: Any) -> RunError | None:
     return RunError(
         _text(told.get("type")),
         _text(told.get("message")),
-        line if type(line) is int and 0 < line < MOST_LINES else None,
+        line if _is_line(line) else None,
         _text(told.get("traceback")),
     )
 

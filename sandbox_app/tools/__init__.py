@@ -1,6 +1,7 @@
 """Other ways to look at a learner's code than to run it; each gives plain JSON. Jailed and untrusted like the code.
 
-The site reads what they tell in `course.domain.plan_report`, `course.domain.steps` and `course.domain.timeline`.
+The site reads what they tell in `course.domain.plan_report`, `course.domain.steps`, `course.domain.timeline` and
+`course.domain.lab_page`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from sandbox_app.answer import Bounds
 from sandbox_app.evidence import Output
-from sandbox_app.tools import plan, steps, timeline
+from sandbox_app.tools import page, plan, steps, timeline
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ def steps_frame(task: Task) -> dict[str, Any]:
 
 
 TOOLS: dict[str, Callable[[Task], dict[str, Any]]] = {
+    "page": lambda task: page.frame(task.code, task.material, task.names, task.output),
     "plan": lambda task: found(plan.explained(task.material)),
     "steps": steps_frame,
     "timeline": lambda task: timeline.frame(task.code, task.names, task.output, task.bounds),
