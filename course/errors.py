@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse, JsonResponse
 
 from course.datasets import UnknownDataset
+from course.domain.authored import Placed
 from course.sandbox.errors import SandboxBusy, SandboxUnavailable
 
 
@@ -35,6 +36,12 @@ REFUSALS = (Refused, SandboxBusy, SandboxUnavailable, UnknownDataset)
 
 def bad_input(message: str) -> Refused:
     return Refused(Problem(400, "bad_input", message))
+
+
+def must_run_here(item: Placed) -> None:
+    """Raises Refused for code that needs a newer Django than the one here."""
+    if not item.runs_here:
+        raise Refused(Problem(400, "needs_newer_django", item.why_not_here))
 
 
 def not_found(message: str) -> Refused:

@@ -67,9 +67,17 @@ def _prove_solution(exercise: Exercise, image: DataImage) -> Iterator[Problem]:
             what = f"the solution ends with {outcome_words(trial.run)} on {trial.variant}"
             yield Problem(file, _error_line(trial.run), what, "mend the solution")
             return
+    yield from _prove_recorded(exercise, trials[0].run)
     failed = [check for check in grade(exercise, trials).checks if not check.passed]
     for check in {check.name: check for check in reversed(failed)}.values():
         yield _solution_problem(exercise, check, {trial.variant: trial.run for trial in trials})
+
+
+def _prove_recorded(exercise: Exercise, run: RunResult) -> Iterator[Problem]:
+    recorded = exercise.recorded
+    if recorded is not None and run.query_count != recorded.queries:
+        what = f"the solution sends {queries_sent(run.query_count)}, `recorded` says {recorded.queries}"
+        yield Problem(exercise.path, exercise.line_of("recorded", "queries"), what, "record it anew")
 
 
 def _solution_problem(exercise: Exercise, check: Check, runs: dict[str, RunResult]) -> Problem:

@@ -46,7 +46,12 @@ def verify_dataset(name: str, version: str) -> tuple[Problem, ...]:
 
 
 def prove(item: Item | Sample, image: DataImage) -> Iterator[Problem]:
-    """What does not hold in one item, on the base data or, where that matters, on another variant."""
+    """What does not hold in one item, on the base data or, where that matters, on another variant.
+
+    Of an item that needs a newer Django than the one here nothing can be proved, so nothing is.
+    """
+    if not item.runs_here:
+        return
     match item:
         case Exercise():
             yield from prove_exercise(item, image)
@@ -136,11 +141,16 @@ def prove_sample(item: Sample, image: DataImage) -> Iterator[Problem]:
     elif run.status is not RunStatus.OK:
         yield _broken_code(item, run)
         return
-    if item.queries is not None and run.query_count != item.queries:
-        what = f"the sample sends {queries_sent(run.query_count)}, `queries` says {item.queries}"
-        yield Problem(item.path, item.line_of("queries"), what, "change `queries` or the code")
-    if item.output is not None and run.stdout.rstrip() != item.output.rstrip():
-        yield _output_problem(item, run.stdout.rstrip().split("\n"), item.output.rstrip().split("\n"))
+    stated = item.stated
+    if stated.queries is not None and run.query_count != stated.queries:
+        what = f"the sample sends {queries_sent(run.query_count)}, `queries` says {stated.queries}"
+        yield Problem(item.path, stated_line(item, "queries"), what, "change `queries` or the code")
+    if stated.output is not None and run.stdout.rstrip() != stated.output.rstrip():
+        yield _output_problem(item, run.stdout.rstrip().split("\n"), stated.output.rstrip().split("\n"))
+
+
+def stated_line(item: Sample, field: str) -> int:
+    return item.line_of("recorded", field) if item.recorded else item.line_of(field)
 
 
 def _output_problem(item: Sample, printed: list[str], stated: list[str]) -> Problem:
@@ -148,7 +158,7 @@ def _output_problem(item: Sample, printed: list[str], stated: list[str]) -> Prob
     longest = max(len(printed), len(stated))
     pairs = zip(printed + [""] * longest, stated + [""] * longest, strict=False)
     place = next(number for number, (one, other) in enumerate(pairs) if one != other)
-    line = item.line_of("output") + 1 + min(place, len(stated) - 1)
+    line = stated_line(item, "output") + 1 + min(place, len(stated) - 1)
     got = printed[place] if place < len(printed) else "nothing more"
     what = f"the sample prints `{got}` as line {place + 1} of its output"
     return Problem(item.path, line, what, "change `output` or the code")

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import django
+
 from course.content.errors import ContentError
 from course.content.exercises import read_exercise
 from course.content.located_yaml import read_yaml
@@ -88,6 +90,7 @@ def _block(fence: Fence, place: Place, problems: list[Problem]) -> Item | Sample
         return None
     given = {
         "id": fence.id, "lesson": place.lesson, "path": file, "line": line, "lines": located.lines,
+        "installed": django.get_version(),
         **inherited(located.value, place.dataset),
     }
     return validate(MODELS[fence.kind], located.value, given, located.lines, file, line, problems)  # type: ignore[return-value]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import django
+
 from course.content.errors import ContentError
 from course.content.files import read_text
 from course.content.located_yaml import read_yaml
@@ -29,6 +31,7 @@ def read_exercise(folder: Path, lesson: str, dataset: str, problems: list[Proble
         return None
     given = {
         "id": folder.name, "lesson": lesson, "path": str(file), "line": 1, "lines": located.lines,
+        "installed": django.get_version(),
         "starter": programs.get("starter.py", ""), "solution": programs.get("solution.py", ""),
         "also": _answer_files(programs, "also_"), "wrong_answers": _answer_files(programs, "wrong_"),
         **inherited(located.value, dataset),

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from course.domain.authored import Content, Placed
+from course.domain.authored import Content, Needs, Placed, Recorded
 from course.domain.exercise import (
     Choice,
     ExerciseFile,
@@ -27,8 +27,10 @@ from course.domain.problem import Problem
 
 Model = TypeVar("Model", bound=Content)
 # Filled in by the loader; an author may not write them.
-PLACED_FIELDS = frozenset(Placed.model_fields) - {"dataset"}
-_WRITTEN = (ExerciseFile, Limits, WrongAnswer, Prediction, Reason, Proof, Quiz, Choice, Myth, Sample, FrontMatter)
+PLACED_FIELDS = frozenset(Placed.model_fields) - {"dataset", "needs", "recorded"}
+_WRITTEN = (
+    ExerciseFile, Needs, Recorded, Limits, WrongAnswer, Prediction, Reason, Proof, Quiz, Choice, Myth, Sample, FrontMatter,
+)
 FIELD_NAMES = sorted({name for model in _WRITTEN for name in model.model_fields} - PLACED_FIELDS)
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from course.domain.authored import Content, CurriculumId, FormulaText, Texts, shortened
+from course.domain.authored import Content, CurriculumId, FormulaText, Recorded, Texts, shortened
 from course.domain.authored import Placed as Placed  # noqa: PLC0414 - others import every kind of item from here
 from course.domain.formula import parse_formula
 
@@ -156,6 +156,7 @@ class Exercise(Placed, ExerciseFile):
     """An exercise ready for use: the file's fields, its id and lesson, and the programs beside it."""
 
     kind: ClassVar[str] = "exercise"
+    records: ClassVar[frozenset[str]] = frozenset({"queries"})
 
     dataset: str = ""
     starter: str
@@ -274,15 +275,31 @@ class Myth(Placed):
 
 
 class Sample(Placed):
-    """A `run` fence: code a reader may run and edit; `queries` and `output` (what it prints) are checked."""
+    """A `run` fence: code a reader may run and edit; `queries` and `output` (what it prints) are checked.
+
+    One that `needs` a newer Django states them under `recorded`.
+    """
 
     kind: ClassVar[str] = "run"
+    records: ClassVar[frozenset[str]] = frozenset({"queries"})
+    may_record: ClassVar[frozenset[str]] = frozenset({"output"})
 
     code: str = Field(min_length=1)
     queries: int | None = None
     output: str | None = None
     raises: str | None = None
     caption: str = ""
+
+    @property
+    def stated(self) -> Sample | Recorded:
+        """Where its `queries` and `output` stand."""
+        return self.recorded or self
+
+    @model_validator(mode="after")
+    def _states_once(self) -> Sample:
+        if self.recorded and (self.queries is not None or self.output is not None):
+            raise ValueError("a sample that is recorded states `queries` and `output` under `recorded` only")
+        return self
 
 
 Item = Exercise | Prediction | Quiz | Myth

@@ -57,6 +57,11 @@ class Lesson(Located):
         """The items that have an answer, in order of appearance: all but the live samples."""
         return tuple(item for item in self.items if not isinstance(item, Sample))
 
+    @property
+    def tasks(self) -> tuple[Item, ...]:
+        """The graded items that can be done here: all but the exercises that need a newer Django."""
+        return tuple(item for item in self.graded if item.runs_here or not isinstance(item, Exercise))
+
 
 class Module(Content):
     """A part of the course, in the order of `course.yaml`, and what a learner can do after it."""

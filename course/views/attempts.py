@@ -16,7 +16,7 @@ from course.attempts import Learner
 from course.domain.exercise import Exercise
 from course.domain.grading import CheckResult
 from course.domain.report import check_json
-from course.errors import Problem, Refused, not_found
+from course.errors import Problem, Refused, must_run_here, not_found
 from course.evaluation import BrokenExercise
 from course.forms import CodeForm, HintForm, SolutionForm, cleaned
 from course.models import Attempt
@@ -32,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 @posts_to_item(Exercise)
 def attempt(request: HttpRequest, exercise: Exercise) -> Outcome:
+    must_run_here(exercise)
     code = cleaned(CodeForm(request.POST))["code"]
     limits.admit_run(request)
     learner = storing_learner_of(request)
@@ -54,6 +55,7 @@ def attempt_api(request: HttpRequest, body: dict[str, Any], exercise_id: str) ->
     exercise = content.find_exercise(exercise_id)
     if exercise is None:
         raise not_found(f"There is no exercise {exercise_id}.")
+    must_run_here(exercise)
     code = cleaned(CodeForm(body))["code"]
     limits.admit_run(request)
     return check_json(graded(storing_learner_of(request), exercise, code))

@@ -81,7 +81,7 @@ def _rows(lessons: tuple[Lesson, ...], done: AbstractSet[str]) -> tuple[LessonRo
 
 
 def lesson_row(lesson: Lesson, done: AbstractSet[str] = frozenset()) -> LessonRow:
-    ids = {item.id for item in lesson.graded}
+    ids = {item.id for item in lesson.tasks}
     front = lesson.front
     return LessonRow(lesson.slug, front.number, front.title, front.minutes, len(ids & done), len(ids))
 

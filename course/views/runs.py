@@ -10,7 +10,7 @@ from course import attempts, limits
 from course.datasets import UnknownDataset
 from course.domain.exercise import Sample
 from course.domain.report import run_json
-from course.errors import not_found
+from course.errors import must_run_here, not_found
 from course.forms import CodeForm, RunForm, cleaned
 from course.views.api import posts_json
 from course.views.item_views import posts_to_item
@@ -19,6 +19,7 @@ from course.views.outcomes import Outcome, SampleOutcome, gutter_json
 
 @posts_to_item(Sample)
 def sample_run(request: HttpRequest, sample: Sample) -> Outcome:
+    must_run_here(sample)
     code = cleaned(CodeForm(request.POST))["code"]
     limits.admit_run(request)
     run = attempts.run(code, sample.dataset)

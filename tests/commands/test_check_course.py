@@ -71,6 +71,7 @@ def test_json_is_one_object_and_nothing_else(prose_only):
         }],
         "lessons": 1,
         "items": {"exercise": 0, "predict": 0, "quiz": 0, "myth": 0, "run": 0},
+        "not_run": [],
         "facts": {"taught": 0, "known": 0},
     }
 

@@ -49,6 +49,8 @@ class Command(BaseCommand):
             self.leave(1, str(errors))
         if found is None:
             self.leave(2, f"There is no exercise {exercise_id}. `manage.py list_exercises` lists them.")
+        if not found.runs_here:
+            self.leave(2, f"{exercise_id} cannot be graded here. {found.why_not_here}")
         return found
 
     def read(self, name: str) -> str:

@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand
 from course import proofs
 from course.content import read_course
 from course.datasets import UnknownDataset
+from course.domain.exercise import Item, Sample
 from course.domain.lesson import Course, Lesson
 from course.domain.problem import Problem
 from course.rendering import page_problems
@@ -60,7 +61,13 @@ class Command(BaseCommand):
             for problem in problems:
                 self.stdout.write(str(problem))
             self.tell(closing_line(course, lessons, problems))
+            self.tell_unproved(lessons)
         sys.exit(1 if problems else 0)
+
+    def tell_unproved(self, lessons: tuple[Lesson, ...]) -> None:
+        """Name what could not be run here, so that nobody takes it for proved."""
+        for item in needing_newer(lessons):
+            self.tell(f"not run: {item.kind} {item.id}. {item.why_not_here}")
 
     def tell(self, text: str) -> None:
         self.stderr.write(text, style_func=str)
@@ -99,8 +106,14 @@ def report_json(course: Course, lessons: tuple[Lesson, ...], problems: list[Prob
         "problems": [asdict(problem) for problem in problems],
         "lessons": len(lessons),
         "items": item_counts(lessons),
+        "not_run": [item.id for item in needing_newer(lessons)],
         "facts": {"taught": len(course.taught), "known": len(course.facts)},
     }
+
+
+def needing_newer(lessons: tuple[Lesson, ...]) -> list[Item | Sample]:
+    """The items that need a newer Django than the one here; what they record stays as it was."""
+    return [item for lesson in lessons for item in lesson.items if not item.runs_here]
 
 
 def item_counts(lessons: tuple[Lesson, ...]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""`list_exercises [--json]`: every exercise, prediction, quiz and myth of the course."""
+"""`list_exercises [--all] [--json]`: every exercise, prediction, quiz and myth that can be done here."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from course.domain.exercise import Exercise, Item
 
 class Command(BaseCommand):
     requires_system_checks: list[str] = []
-    help = "List every exercise, prediction, quiz and myth, in the order of the course."
+    help = "List every exercise, prediction, quiz and myth that can be done here, in the order of the course."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--all", action="store_true", help="also exercises that need a newer Django")
         parser.add_argument("--json", action="store_true", help="print one JSON list and nothing else")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -28,7 +29,8 @@ class Command(BaseCommand):
         except ContentErrors as error:
             self.stderr.write(f"{error}\nRun `manage.py check_course` once these are mended.")
             sys.exit(1)
-        listed = [item_json(item) for lesson in course.lessons for item in lesson.graded]
+        items = [item for lesson in course.lessons for item in (lesson.graded if options["all"] else lesson.tasks)]
+        listed = [item_json(item) for item in items]
         self.stdout.write(json.dumps(listed, ensure_ascii=False) if options["json"] else told(listed))
 
 
@@ -37,6 +39,8 @@ def item_json(item: Item) -> dict[str, str]:
         "id": item.id, "lesson": item.lesson, "kind": item.kind, "dataset": item.dataset, "title": item.title,
         "curriculum": item.curriculum,
     }
+    if item.needs:
+        described["needs"] = f"Django {item.needs.django}"
     return {**described, "style": item.style} if isinstance(item, Exercise) else described
 
 

@@ -1,0 +1,10 @@
+def label(loan):
+    # Somebody else's code: not yours to change.
+    if loan.returned_on is None:
+        return f"{loan.book.title}: with {loan.member.name}"
+    return f"{loan.book.title}: in the house"
+
+
+def solve():
+    loans = Loan.objects.order_by("pk")
+    return [label(loan) for loan in loans]
