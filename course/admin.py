@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from course.models import Attempt, DatasetVersion, ItemAnswer
+from course.models import Attempt, AuditEntry, DatasetVersion, ItemAnswer
 
 admin.site.site_header = admin.site.site_title = "One Query"
 admin.site.index_title = "What learners did, and the data they do it on"
@@ -48,6 +48,19 @@ class DatasetVersionAdmin(RecordAdmin):
     list_display = ("name", "version", "live", "loaded_by", "loaded_at")
     list_filter = ("name", "live")
     search_fields = ("name", "version", "note")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(RecordAdmin):
+    """Read-only for everybody: what happened, happened."""
+
+    list_display = ("created", "actor_name", "action", "subject")
+    list_filter = ("action",)
+    search_fields = ("actor_name", "subject")
+    date_hierarchy = "created"
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -113,6 +113,7 @@ TEMPLATES = [
                 csp.CONTEXT_PROCESSOR,
             ]
         },
+                "course.views.teaching.teaching",
     }
 ]
 

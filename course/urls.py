@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.auth import views as auth_views
 from django.urls import include, path
 
-from course.views import accounts, answers, attempts, health, home, lessons, progress, runs
+from course.views import accounts, answers, attempts, health, home, lessons, progress, runs, teach
 
 LESSON = "lessons/<slug:slug>/"
 EXERCISE = f"{LESSON}exercises/<slug:item_id>/"
@@ -29,6 +29,8 @@ urlpatterns = [
     path("accounts/logout/", auth_views.LogoutView.as_view(), name="logout"),
     path("accounts/password/", accounts.ChangePassword.as_view(), name="password_change"),
     path("accounts/delete/", accounts.delete, name="account_delete"),
+    path("teach/", teach.teach, name="teach"),
+    path("teach/audit-log/", teach.audit_log, name="teach_audit_log"),
     path("api/runs", runs.run_api),
     path("api/exercises/<slug:exercise_id>/attempts", attempts.attempt_api),
     path("api/exercises/<slug:item_id>/answers", answers.answer_api),

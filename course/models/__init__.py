@@ -2,4 +2,5 @@
 
 from course.models.attempt import Attempt as Attempt
 from course.models.attempt import ItemAnswer as ItemAnswer
+from course.models.audit import AuditEntry as AuditEntry
 from course.models.dataset import DatasetVersion as DatasetVersion
