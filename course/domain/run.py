@@ -66,7 +66,7 @@ class Origin:
     kind: "forward" (a foreign key or one-to-one was followed), "reverse_one_to_one", "manager" (a reverse
     foreign key or many-to-many manager), "deferred" (a column left out by only() or defer()), "prefetch"
     (prefetch_related fetched a relation), "save", "create", "get", "count", "exists", "query" (anything else).
-    relation: `Model.field` (for a manager `Model.accessor`), or "" when there is none.
+    relation: `Model.field` (for a manager `Model.accessor`), the `Model` alone for "save" and "create", or "".
     method: the QuerySet method that ran it ("count", "get", "exists", "filter" …), or "".
     """
 
@@ -84,6 +84,23 @@ class TemplatePlace:
 
     line: int
     loop_line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the learner's process saw beside its statements, such as rows that were only counted. Never a grade.
+
+    code: of the finding it supports, or "relation_rows". line, loop_line: what is advised about; asked_line: where
+    the rows were asked for. relation: as in a Finding. fix: the code that mends it. detail: a part of the message.
+    """
+
+    code: str
+    line: int
+    loop_line: int | None
+    asked_line: int
+    relation: str = ""
+    fix: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +141,10 @@ class QueryGroup:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One piece of advice: what the statements show, where, and the exact code that mends it."""
+    """One piece of advice: what the statements show, where, and the exact code that mends it.
+
+    lesson: the slug of the lesson that teaches it; a course may have none of that name.
+    """
 
     code: str
     line: int | None
@@ -133,6 +153,7 @@ class Finding:
     count: int
     fix: str
     message: str
+    lesson: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +203,7 @@ class RunResult:
         None when the run gave no answer.
     table_rows: table name -> {"inserted": [row…], "updated": [[before, after]…], "deleted": [row…]}, each row a
         list of [column, value] pairs; only when asked for.
+    hints: what the learner's process noticed; only of a run that came to its end.
     """
 
     status: RunStatus
@@ -199,3 +221,4 @@ class RunResult:
     elapsed_ms: float = 0.0
     answer: Any = None
     table_rows: Any = None
+    hints: tuple[Hint, ...] = ()

@@ -16,6 +16,7 @@ from typing import Any
 
 from course.domain.run import (
     CapturedQuery,
+    Hint,
     Origin,
     RunError,
     RunRequest,
@@ -32,6 +33,7 @@ LOG_HEAD, RECORDS_AT = struct.Struct("<QIII"), 32
 RECORD, QUERY = struct.Struct("<cI"), struct.Struct("<IIiiIBdII")
 QUERY_LIMIT, OUT_OF_MEMORY, FAILED = 1, 4, 2
 MOST_COLUMNS, MOST_DEPTH, MOST_TEXT, MOST_LINES = 200, 24, 20_000, 1_000_000
+MOST_HINTS, MOST_HINT_TEXT = 50, 500
 FRAME_STATUSES = {
     status.value: status for status in (RunStatus.OK, RunStatus.ERROR, RunStatus.MEMORY, RunStatus.REJECTED)
 }
@@ -73,6 +75,7 @@ def result(evidence: Evidence, request: RunRequest, limits: Limits, tables: Mapp
         elapsed_ms=round(evidence.elapsed_ms, 3),
         answer=frame.answer if frame else None,
         table_rows={name: rows for name, (_, rows) in changes.items()} if request.keep_table_rows else None,
+        hints=frame.hints if frame else (),
     )
 
 
@@ -84,6 +87,7 @@ class Frame:
     value: RunValue
     error: RunError | None
     answer: Any
+    hints: tuple[Hint, ...]
 
 
 def status(evidence: Evidence, log: Log, cut: bool, frame: Frame | None, limits: Limits) -> RunStatus:
@@ -199,7 +203,8 @@ def read_frame(frame: bytes, limits: Limits) -> Frame:
         raise BadFrame
     value = read_value(told.get("value"), limits)
     answer = plain(told.get("answer"))
-    return Frame(FRAME_STATUSES[told["status"]], value, _error(told.get("error")), answer)
+    hints = tuple(_hint(hint) for hint in _list(told.get("hints", []), MOST_HINTS))
+    return Frame(FRAME_STATUSES[told["status"]], value, _error(told.get("error")), answer, hints)
 
 
 def _refused(name: str) -> None:
@@ -246,6 +251,18 @@ def _error(told: Any) -> RunError | None:
         line if _is_line(line) else None,
         _text(told.get("traceback")),
     )
+
+
+def _hint(told: Any) -> Hint:
+    """`[code, line, loop line or 0, line that asked, relation, fix, detail]`."""
+    if not isinstance(told, list) or len(told) != 7:
+        raise BadFrame
+    code, *lines = told[:4]
+    if any(type(line) is not int or not 0 <= line < MOST_LINES for line in lines):
+        raise BadFrame
+    line, loop_line, asked_line = lines
+    texts = (_text(text)[:MOST_HINT_TEXT] for text in told[4:])
+    return Hint(_text(code), line, loop_line or None, asked_line, *texts)
 
 
 def _text(told: Any) -> str:
