@@ -4,3 +4,4 @@ from course.models.attempt import Attempt as Attempt
 from course.models.attempt import ItemAnswer as ItemAnswer
 from course.models.audit import AuditEntry as AuditEntry
 from course.models.dataset import DatasetVersion as DatasetVersion
+from course.models.lab_run import LabRun as LabRun
