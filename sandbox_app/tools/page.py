@@ -26,7 +26,7 @@ from sandbox_app.evidence import Output
 from sandbox_app.tools.template_lines import PageWhereabouts
 
 SHOWN_FILENAME = "views.py"
-REHEARSED = "{% load i18n l10n static tz %}{% for at in times %}{{ at|date }}{{ at|time }}{{ 1.5|floatformat }}{% endfor %}"
+REHEARSED = "{% load i18n l10n static tz %}{{ now|date }}{{ now|time }}{{ 1.5|floatformat }}"
 # The tags and filters that come with Django. Looked for once, in the zygote: a jailed process may list no folder.
 LIBRARIES = get_installed_libraries()
 # `{% url %}` finds nothing here, and says so.
@@ -52,7 +52,7 @@ class Asked:
 def rehearse() -> None:
     """Render something in the zygote, so that a jailed process need not open what Django imports late."""
     settings.TEMPLATE_TEXTS["rehearsed.html"] = REHEARSED
-    render(RequestFactory().get("/"), "rehearsed.html", {"times": [timezone.now()]})
+    render(RequestFactory().get("/"), "rehearsed.html", {"now": timezone.now()})
     settings.TEMPLATE_TEXTS.clear()
 
 
