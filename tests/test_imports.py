@@ -16,7 +16,7 @@ LAYERS = {
     "models": {"models", "admin"},
     "sandbox": {"sandbox"},
     "datasets": {"datasets"},
-    "attempts": {"attempts", "evaluation", "growth", "insight", "proofs", "exercise_proofs"},
+    "attempts": {"attempts", "evaluation", "growth", "insight", "proofs", "exercise_proofs", "mended"},
     "views": {"views", "forms", "errors", "limits"},
     "commands": {"management"},
     "urls": {"urls"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from course.domain.latency import Latency, latency
@@ -17,6 +17,7 @@ MOST_GROUPS = 40
 LEAST_LIKENESS = 0.35
 # Statements are a learner's: more lines than Django ever needs are not worth the time a comparison takes.
 MOST_LINES = 400
+LONGEST_KEPT = 8_000
 BYTES_NOTE = "About what the database sent back: the rows as they travelled, with a small head for each query."
 
 
@@ -66,43 +67,80 @@ class RunComparison:
         return asdict(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """What a run cost: enough of it to set another run beside, and small enough to keep.
+
+    columns: over all statements of different shape, what the code reads, however often. partial: statements past those
+    kept are in `queries` only.
+    """
+
+    queries: int
+    rows: int
+    columns: int
+    bytes: int
+    elapsed_ms: float
+    partial: bool
+    groups: tuple[QueryGroup, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def footprint(run: RunResult) -> Footprint:
+    """The run must be explained: its statements know their group."""
+    return Footprint(
+        queries=run.query_count,
+        rows=sum(query.rows for query in run.queries if not is_write(query.sql)),
+        columns=_columns(run),
+        bytes=sum(query.bytes for query in run.queries),
+        elapsed_ms=run.elapsed_ms,
+        partial=run.queries_truncated,
+        groups=tuple(replace(group, sql=group.sql[:LONGEST_KEPT]) for group in run.groups[:MOST_GROUPS]),
+    )
+
+
+def read_footprint(kept: Any) -> Footprint | None:
+    """What `as_json` gave; None for one that was kept by another version of the site."""
+    try:
+        groups = tuple(QueryGroup(**group | {"lines": tuple(group["lines"])}) for group in kept["groups"])
+        return Footprint(**kept | {"groups": groups})
+    except (TypeError, KeyError):
+        return None
+
+
 def compare_runs(before: RunResult, after: RunResult) -> RunComparison:
     """Both runs must be explained: their statements know their group."""
+    return compare_footprints(footprint(before), footprint(after))
+
+
+def compare_footprints(before: Footprint, after: Footprint) -> RunComparison:
     groups = _changes(before.groups, after.groups)
     return RunComparison(
         measures=_measures(before, after),
         groups=groups[:MOST_GROUPS],
         groups_left_out=len(groups[MOST_GROUPS:]),
-        latency_before=latency(before.query_count, before.elapsed_ms),
-        latency_after=latency(after.query_count, after.elapsed_ms),
+        latency_before=latency(before.queries, before.elapsed_ms),
+        latency_after=latency(after.queries, after.elapsed_ms),
     )
 
 
-def _measures(before: RunResult, after: RunResult) -> tuple[Measure, ...]:
-    partial = before.queries_truncated or after.queries_truncated
+def _measures(before: Footprint, after: Footprint) -> tuple[Measure, ...]:
+    partial = before.partial or after.partial
     return (
-        Measure("queries", before.query_count, after.query_count),
-        Measure("rows", _rows(before), _rows(after), partial=partial),
-        Measure("columns", _columns(before), _columns(after), partial=partial),
-        Measure("bytes", _bytes(before), _bytes(after), unit="bytes", partial=partial),
+        Measure("queries", before.queries, after.queries),
+        Measure("rows", before.rows, after.rows, partial=partial),
+        Measure("columns", before.columns, after.columns, partial=partial),
+        Measure("bytes", before.bytes, after.bytes, unit="bytes", partial=partial),
         Measure("time", round(before.elapsed_ms, 1), round(after.elapsed_ms, 1), unit="ms"),
     )
 
 
-def _rows(run: RunResult) -> int:
-    return sum(query.rows for query in run.queries if not is_write(query.sql))
-
-
 def _columns(run: RunResult) -> int:
-    """Columns asked for, over all statements of different shape: what the code reads, however often."""
     widest: dict[int, int] = {}
     for query in run.queries:
         widest[query.group] = max(query.columns, widest.get(query.group, 0))
     return sum(widest.values())
-
-
-def _bytes(run: RunResult) -> int:
-    return sum(query.bytes for query in run.queries)
 
 
 def _changes(before: Sequence[QueryGroup], after: Sequence[QueryGroup]) -> tuple[GroupChange, ...]:

@@ -26,14 +26,22 @@ class Feed:
     """The chain that loads the first rows, and the relations followed from each of them: `("author", "posts")`.
 
     row: the name in the code that stands for a row of the chain itself, "" where no plain name does.
+    inner: chains on the way that are queries of their own, `author.posts.all()`, each with the steps that lead to it.
     """
 
     chain: Chain
     steps: tuple[str, ...] = ()
     row: str = ""
+    inner: tuple[tuple[Chain, int], ...] = ()
 
-    def then(self, names: list[str]) -> Feed:
-        return replace(self, steps=(*self.steps, *names))
+    def then(self, names: list[str], chain: Chain | None = None) -> Feed:
+        steps = (*self.steps, *names)
+        return replace(self, steps=steps, inner=(*self.inner, (chain, len(steps))) if chain else self.inner)
+
+    def chain_for(self, path: list[str]) -> Chain | None:
+        """The chain from whose rows that path leads to the end of the steps."""
+        starts = [(self.chain, 0), *self.inner]
+        return next((chain for chain, start in starts if list(self.steps[start:]) == path), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,8 @@ class Feeds:
             names.append(link.name)
         if names:
             found = self._of_named_object(root, depth)
-            return found.then(names) if found else None
+            calls = building_calls(links[len(names) :])
+            return found.then(names, Chain(links[len(names) - 1].node, calls) if calls else None) if found else None
         found = self._of_named_rows(root, depth)
         calls = building_calls(links)
         return replace(found, chain=Chain(root, calls, found.chain.model)) if found and calls else found

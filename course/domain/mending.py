@@ -75,24 +75,23 @@ def load_relation(mending: Mending, finding: Finding) -> bool:
     advised = LOADING.fullmatch(finding.fix)
     if not advised:
         return False
-    path = advised["lookup"].split("__")
-    feed = _feed_of_access(mending, finding, path)
-    if feed is None or not mending.text.stands_where_it_says(feed.chain.end):
+    chain = _chain_of_access(mending, finding, advised["lookup"].split("__"))
+    if chain is None or not mending.text.stands_where_it_says(chain.end):
         return False
-    getattr(mending.wish(feed.chain), advised["method"]).append(advised["lookup"])
+    getattr(mending.wish(chain), advised["method"]).append(advised["lookup"])
     return True
 
 
-def _feed_of_access(mending: Mending, finding: Finding, path: list[str]) -> Feed | None:
+def _chain_of_access(mending: Mending, finding: Finding, path: list[str]) -> Chain | None:
     """The chain whose rows lead along `path` to what the line reads; else the only one there is."""
     for node in mending.text.on_line(finding.line or 0, ast.Attribute):
         if isinstance(node, ast.Attribute) and node.attr == path[-1]:
             feed = mending.feeds.of_object(node.value)
-            if feed and [*feed.steps, node.attr] == path:
-                return feed
-    if len(path) > 1:
-        return None
-    return mending.feeds.only_chain(finding.relation.partition(".")[0])
+            chain = feed.then([node.attr]).chain_for(path) if feed else None
+            if chain:
+                return chain
+    feed = mending.feeds.only_chain(finding.relation.partition(".")[0]) if len(path) == 1 else None
+    return feed.chain if feed else None
 
 
 def compute_in_query(mending: Mending, finding: Finding) -> bool:

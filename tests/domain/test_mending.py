@@ -68,6 +68,9 @@ MENDED = [
      [(1, POSTS), (1, POSTS_TAGS)],
      ('[t.name for a in Author.objects.all().prefetch_related("posts__tags") '
      "for p in a.posts.all() for t in p.tags.all()]")),
+    ("a query of its own below one object",
+     "a = Author.objects.get(pk=1)\nfor p in a.posts.all():\n    p.tags.all()", [(3, TAGS)],
+     'a = Author.objects.get(pk=1)\nfor p in a.posts.all().prefetch_related("tags"):\n    p.tags.all()'),
     ("both kinds of relation", "for p in Post.objects.all():\n    p.author.name, p.tags.all()", [(2, AUTHOR), (2, TAGS)],
      'for p in Post.objects.all().select_related("author").prefetch_related("tags"):\n    p.author.name, p.tags.all()'),
     ("inside a function", "def solve():\n    posts = list(Post.objects.all())\n    return [p.author.name for p in posts]",
