@@ -11,6 +11,7 @@ from django.db.models.functions import RowNumber
 
 from course.datasets import UnknownDataset, live_image
 from course.domain.exercise import Exercise, Item
+from course.domain.failure import failure_of
 from course.domain.grading import CheckResult
 from course.domain.questions import Answered, judged
 from course.domain.report import check_line, explained
@@ -74,10 +75,12 @@ def submit(learner: Learner, exercise: Exercise, code: str) -> Submission:
         _store(learner, exercise, code, verdict=Attempt.Verdict.UNRUN)
         raise
     attempt = _store(
+    failure = failure_of(check)
         learner, exercise, code,
         verdict=check.verdict.value, dataset_version=check.run.image.version, query_count=check.query_count,
         budget=check.budget, checks=[check_line(one) for one in check.checks],
     )
+        failed_check=failure.check, finding=failure.finding,
     return Submission(attempt, check)
 
 

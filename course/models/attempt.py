@@ -23,6 +23,7 @@ class Attempt(Work):
     """One answer to an exercise, with its grade. The code is kept whatever became of it.
 
     `checks` is the list of checks as in the public CheckResult. `unrun`: the sandbox could not be had.
+    failed_check, finding: the two parts of a `course.domain.failure.Failure`.
     """
 
     class Verdict(models.TextChoices):
@@ -40,6 +41,8 @@ class Attempt(Work):
     query_count = models.PositiveIntegerField(default=0)
     budget = models.PositiveIntegerField(default=0)
     checks = models.JSONField(default=list)
+    failed_check = models.CharField(max_length=40, blank=True)
+    finding = models.CharField(max_length=40, blank=True)
 
     class Meta:
         ordering = ("-created", "-pk")

@@ -39,7 +39,7 @@ class AuditEntry(models.Model):
         ARCHIVE_CLASS = "archive_class", "archived the class"
         REOPEN_CLASS = "reopen_class", "opened again the class"
         RENEW_CODE = "renew_code", "renewed the join code of"
-        REMOVE_MEMBER = "remove_member", "removed from a class"
+        REMOVE_MEMBER = "remove_member", "removed a learner from"
         APPOINT = "appoint", "made an instructor of"
         DISMISS = "dismiss", "made a learner again of"
 
