@@ -18,6 +18,7 @@ from course.domain.report import check_line, explained
 from course.domain.run import SCALES, RunRequest, RunResult
 from course.evaluation import BrokenExercise, evaluate_on
 from course.models.attempt import Attempt, ItemAnswer
+from course.models.latest_run import LatestRun
 from course.sandbox import pool
 from course.sandbox.errors import SandboxBusy, SandboxUnavailable
 
@@ -74,13 +75,13 @@ def submit(learner: Learner, exercise: Exercise, code: str) -> Submission:
     except (SandboxUnavailable, SandboxBusy, UnknownDataset, BrokenExercise):
         _store(learner, exercise, code, verdict=Attempt.Verdict.UNRUN)
         raise
-    attempt = _store(
     failure = failure_of(check)
+    attempt = _store(
         learner, exercise, code,
         verdict=check.verdict.value, dataset_version=check.run.image.version, query_count=check.query_count,
         budget=check.budget, checks=[check_line(one) for one in check.checks],
-    )
         failed_check=failure.check, finding=failure.finding,
+    )
     return Submission(attempt, check)
 
 
@@ -103,7 +104,7 @@ def answer(learner: Learner, item: Item, given: str | int) -> Answered:
 def adopt(user: Any, session_key: str) -> None:
     """Move what an anonymous session has done into an account."""
     if session_key:
-        for model in (Attempt, ItemAnswer):
+        for model in (Attempt, ItemAnswer, LatestRun):
             model.objects.filter(user=None, session_key=session_key).update(user=user, session_key="")
 
 
@@ -146,9 +147,11 @@ def export(learner: Learner) -> dict[str, Any]:
     """Everything stored about the learner's work, as plain JSON, oldest first."""
     attempt_fields = ("created", "exercise", "dataset_version", "code", "verdict", "query_count", "budget", "checks")
     answer_fields = ("created", "item", "given", "correct")
+    latest = _owned(LatestRun.objects.all(), learner)
     return {
         "attempts": [_plain(row) for row in _attempts(learner).order_by("created", "pk").values(*attempt_fields)],
         "answers": [_plain(row) for row in _answers(learner).order_by("created", "pk").values(*answer_fields)],
+        "latest_runs": [_plain(row) for row in latest.order_by("created", "pk").values("created", "place", "code")],
     }
 
 

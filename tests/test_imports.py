@@ -16,11 +16,11 @@ LAYERS = {
     "models": {"models", "admin"},
     "sandbox": {"sandbox"},
     "datasets": {"datasets"},
-    "attempts": {"attempts", "evaluation", "growth", "insight", "proofs", "exercise_proofs", "mended"},
+    "attempts": {"attempts", "evaluation", "growth", "insight", "labs", "proofs", "exercise_proofs", "limit_proofs", "mended", "latest_runs"},
     "views": {"views", "forms", "errors", "limits"},
     "commands": {"management"},
     "urls": {"urls"},
-    "configuration": {"settings", "csp", "log_lines", "secret_key", "static_files", "wsgi", "apps", "checks"},
+    "configuration": {"settings", "csp", "log_lines", "secret_key", "static_files", "toolbar_parts", "wsgi", "apps", "checks"},
 }
 EVERYTHING_A_REQUEST_MAY_USE = {"domain", "content", "rendering", "models", "sandbox", "datasets", "attempts"}
 MAY_IMPORT = {

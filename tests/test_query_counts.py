@@ -47,7 +47,7 @@ def alice_client(alice_with_work):
         ("/lessons/lesson-1/", SESSION_AND_USER + 2),  # what is done; the last attempts
         ("/lessons/lesson-1/exercises/exercise-1-1/history/", SESSION_AND_USER + 2),  # how many; this page of them
         ("/progress/", SESSION_AND_USER + 2),  # what is done; how many attempts
-        ("/progress/export/", SESSION_AND_USER + 2),  # attempts; answers
+        ("/progress/export/", SESSION_AND_USER + 3),  # attempts; answers; latest runs
         ("/accounts/", SESSION_AND_USER),
         ("/accounts/password/", SESSION_AND_USER),
         ("/accounts/delete/", SESSION_AND_USER),

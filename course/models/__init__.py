@@ -8,3 +8,4 @@ from course.models.classroom import Membership as Membership
 from course.models.dataset import DatasetVersion as DatasetVersion
 from course.models.feedback import Feedback as Feedback
 from course.models.lab_run import LabRun as LabRun
+from course.models.latest_run import LatestRun as LatestRun
