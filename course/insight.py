@@ -7,7 +7,7 @@ those that need a dataset's live version UnknownDataset as well. Nothing here de
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from course.domain.index_ideas import index_ideas
 from course.domain.plan import StatementPlan, statement_plan
 from course.domain.plan_report import PlanReport, read_plans
 from course.domain.run import CapturedQuery, DataImage, RunRequest, RunResult, RunStatus
-from course.domain.schema import schema_of
+from course.domain.schema import Schema, schema_of
 from course.domain.sql import is_transaction_control
 from course.domain.steps import Steps, no_steps, read_steps
 from course.domain.timeline import Timeline, no_timeline, read_timeline
@@ -30,18 +30,35 @@ __all__ = ["Plans", "WhatIf", "compare", "growth_of", "plans", "steps", "timelin
 MOST_PLANS = 40
 PLANS_BYTES = 100_000
 MOST_INDEX_COLUMNS = 5
-LONGEST_SQL = 20_000
-ROWS_UNKNOWN = -1
 NOT_TOLD = "The plans could not be had: the database did not answer within the limits."
 
 
 @dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table that one of the plans reads: an index could be made on some of its columns."""
+
+    name: str
+    model: str
+    rows: int
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plans:
-    """One plan for each group of a run, in the groups' order. `left_out`: groups past the most that are planned."""
+    """One plan for each group of a run, in the groups' order. `left_out`: groups past the most that are planned.
+
+    tables: those that the plans read, in order; problem: why there are no plans, in words.
+    """
 
     plans: tuple[StatementPlan, ...]
     left_out: int = 0
     problem: str = ""
+    tables: tuple[ReadTable, ...] = ()
+
+    @property
+    def full_scans(self) -> int:
+        """How many of the statements read a whole table."""
+        return sum(plan.full_scans > 0 for plan in self.plans)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -51,7 +68,7 @@ class Plans:
 class WhatIf:
     """The plan of a statement without and with an index. `used`: whether the new plan is another one.
 
-    problem: why the index cannot be made (no such column, say), or "".
+    problem: why there is nothing to compare (no such column, say), or "".
     """
 
     table: str
@@ -74,24 +91,35 @@ def plans(result: RunResult) -> Plans:
     schema = schema_of(report, pool.shared().tables)
     found = [statement_plan(query, told, schema) for query, told in zip(queries, report.plans, strict=False)]
     with_ideas = tuple(replace(plan, ideas=index_ideas(plan, schema)) for plan in found)
-    return Plans(with_ideas, left_out=len(queries) - len(found))
+    return Plans(with_ideas, left_out=len(queries) - len(found), tables=tuple(_read_tables(found, schema)))
 
 
-def what_if(
-    sql: str, dataset: str, table: str, columns: Sequence[str], *, params: Sequence[Any] = (), rows: int = ROWS_UNKNOWN
-) -> WhatIf:
-    """The plan of a captured statement before and after an index is made on a fresh copy of the live data.
+def _read_tables(found: Sequence[StatementPlan], schema: Schema) -> Iterator[ReadTable]:
+    for name in dict.fromkeys(step.table for plan in found for step in plan.steps if step.table):
+        yield ReadTable(name, schema.model(name), schema.rows[name], tuple(schema.columns[name]))
 
-    rows: how many the statement gave back, where that is known. The statement is only prepared, never run.
+
+def what_if(result: RunResult, group: int, table: str, columns: Sequence[str]) -> WhatIf:
+    """The plan of a statement of this run before and after an index is made on a fresh copy of the same data.
+
+    group: of an explained run. The statement is only prepared, never run; none but those of the run can be planned.
     """
     asked = (table, tuple(columns))
-    if not table or not 0 < len(columns) <= MOST_INDEX_COLUMNS or len(sql) > LONGEST_SQL:
-        return WhatIf(*asked, None, None, problem="Name a statement, one table, and one to five of its columns.")
-    query = CapturedQuery(0, sql, tuple(params), "", None, None, rows, 0.0)
-    report = _plan_report([query], live_image(dataset), {"table": table, "columns": list(columns)})
-    if report is None or not report.plans:
+    query = next((one for one in one_of_each_group(result) if one.group == group), None)
+    if query is None:
+        return WhatIf(*asked, None, None, problem="The code sent no such query this time.")
+    if not table or not 0 < len(columns) <= MOST_INDEX_COLUMNS:
+        return WhatIf(*asked, None, None, problem="Name one table, and one to five of its columns.")
+    report = _plan_report([query], result.image, {"table": table, "columns": list(columns)})
+    if report is None:
         return WhatIf(*asked, None, None, problem=NOT_TOLD)
-    schema = schema_of(report, pool.shared().tables)
+    if not report.plans:
+        return WhatIf(*asked, None, None, problem="This query is too long to be planned.")
+    return _compared(query, report, schema_of(report, pool.shared().tables), asked)
+
+
+def _compared(query: CapturedQuery, report: PlanReport, schema: Schema, asked: tuple[str, tuple[str, ...]]) -> WhatIf:
+    table, columns = asked
     before = statement_plan(query, report.plans[0], schema)
     strangers = [name for name in columns if name not in schema.columns.get(table, ())]
     if strangers:  # SQLite would take an unknown name for a text
@@ -116,7 +144,7 @@ def _plan_report(
 ) -> PlanReport | None:
     statements, size = [], 0
     for query in queries:
-        size += len(query.sql.encode())
+        size += len(query.sql.encode("utf-8", "replace"))
         if size <= PLANS_BYTES:
             statements.append([query.sql, list(query.params)])
     material = json.dumps({"statements": statements, "index": index})

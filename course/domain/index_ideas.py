@@ -58,7 +58,9 @@ def _sorted_columns(plan: StatementPlan, names: Mapping[str, str]) -> tuple[str,
     ways = {way or "ASC" for _, _, way in parts}
     table = root_table(plan.sql)
     one = len(parts) == len(found) and tables == {table} and len(ways) == 1
-    return (table, tuple(column for _, column, _ in parts)) if one else ("", ())
+    columns = tuple(column for _, column, _ in parts)
+    # Each index of SQLite ends in the primary key anyway.
+    return (table, columns[:-1] if columns[-1:] == ("id",) else columns) if one else ("", ())
 
 
 def _is_new(schema: Schema, table: str, columns: tuple[str, ...]) -> bool:

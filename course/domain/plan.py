@@ -9,9 +9,10 @@ from typing import Any
 
 from course.domain.nouns import counted, listed, noun, plural
 from course.domain.plan_report import PlanRow, ToldPlan
+from course.domain.plan_words import constant_words, field_words, made_name, set_words
 from course.domain.run import CapturedQuery
 from course.domain.schema import Schema, aliases
-from course.domain.sql import is_write, verb
+from course.domain.sql import is_write, tokens, verb
 
 _TARGET = re.compile(
     r"(?P<how>SCAN|SEARCH) (?:TABLE )?(?P<name>\S+)(?: AS (?P<alias>\S+))?"
@@ -73,10 +74,24 @@ class StatementPlan:
 
 def statement_plan(query: CapturedQuery, told: ToldPlan, schema: Schema) -> StatementPlan:
     """The sentences of one plan, in the order SQLite works."""
-    if told.error:
-        return StatementPlan(query.group, query.sql, (), 0, error=f"SQLite cannot plan this statement: {told.error}")
+    refusal = _refusal(query.sql, told)
+    if refusal:
+        return StatementPlan(query.group, query.sql, (), 0, error=refusal)
     steps = _Telling(query, schema).steps(told.rows)
     return StatementPlan(query.group, query.sql, steps, sum(step.full_scan for step in steps))
+
+
+def _refusal(sql: str, told: ToldPlan) -> str:
+    """Why a statement has no plan to tell, or ""."""
+    what = verb(sql)
+    if what == "EXPLAIN":
+        return "This statement asks for a plan itself, so there is none to show for it."
+    if told.error:
+        return f"SQLite cannot plan this statement: {told.error}"
+    if not told.rows:
+        return "Puts its rows in place: no table is searched." if what in ("INSERT", "REPLACE") else \
+            "Reads no table, so there is nothing to plan."
+    return ""
 
 
 def _stops_at_limit(sql: str, rows: Sequence[PlanRow]) -> bool:
@@ -120,14 +135,16 @@ class _Telling:
 
     def _read(self, found: re.Match[str], row: PlanRow, depth: int) -> PlanStep:
         name = found["name"]
-        table = self.names.get(name, "")
+        index = self.schema.indexes.get(found["index"] or "")
+        # Two subqueries may use one alias for two tables: the index tells which of them this is.
+        table = index.table if index else self.names.get(name, "")
         repeated = row.parent in self.loops
         self.loops.add(row.parent)
         if not table:
-            text = f"goes through the rows of {_made_name(name)}"
+            text = f"goes through the rows of {made_name(name)}"
             return PlanStep("note", text, depth, repeated=repeated, raw=row.text)
         automatic = _AUTOMATIC.search(row.text) is not None
-        kind, words = self._access(found, table, automatic)
+        kind, words = self._access(found, table, automatic, repeated)
         if self._is_check(table):
             words = f"checks the {plural(self.schema.model(table))} that point at the row (foreign keys)"
             return PlanStep("note", words, depth, table, kind == "scan", repeated, row.text)
@@ -140,20 +157,20 @@ class _Telling:
 
     def _is_check(self, table: str) -> bool:
         """A table that a write reads without naming it: rows there may refer to what is written."""
-        return verb(self.query.sql) != "SELECT" and is_write(self.query.sql) and f'"{table}"' not in self.query.sql
+        return is_write(self.query.sql) and table not in {token.text.strip('"`') for token in tokens(self.query.sql)}
 
     def _stops_early(self, depth: int, repeated: bool) -> bool:
         return self.stops and depth == 0 and not repeated and " WHERE " not in self.query.sql
 
-    def _access(self, found: re.Match[str], table: str, automatic: bool) -> tuple[str, str]:
+    def _access(self, found: re.Match[str], table: str, automatic: bool, repeated: bool) -> tuple[str, str]:
         model, rows = self.schema.model(table), self.schema.rows[table]
         columns = [term["column"] for term in _TERM.finditer(found["terms"] or "")]
         if found["how"] == "SCAN":
             return "scan", self._scan(found, model, rows, self.stops and not self.outer)
         if found["key"]:
-            return "key", self._by_key(found, model)
+            return "key", self._by_key(found, model, repeated)
         if automatic:
-            on = listed([_column(name) for name in columns]) or "the columns compared"
+            on = listed([field_words(name) for name in columns]) or "the columns compared"
             return "search", (
                 f"builds a temporary index on {on} over all {counted(rows, model)}, because there is none, "
                 f"and finds {plural(model)} by it"
@@ -166,6 +183,8 @@ class _Telling:
         amount = f"all {counted(rows, model)}" if rows != 1 else f"the one {noun(model)}"
         amount = plural(model) if stops else amount
         end = ", and stops when the limit is reached" if stops else ""
+        if stops and " WHERE " in self.query.sql:
+            end += f": at worst after all {rows:,}"
         columns = self._index_columns(found["index"] or "")
         on = f" on {listed(columns)}" if columns else ""
         if not found["index"]:
@@ -174,9 +193,10 @@ class _Telling:
             return f"reads {amount} from the index{on} alone{end}"
         return f"reads {amount} in the order of the index{on}{end}"
 
-    def _by_key(self, found: re.Match[str], model: str) -> str:
+    def _by_key(self, found: re.Match[str], model: str, repeated: bool) -> str:
         if "rowid=" in (found["terms"] or ""):
-            several = re.search(r'"?id"? IN \(', self.query.sql) is not None
+            own_key = rf'(?:"?\b{re.escape(found["name"])}"?\.|(?<![\w".]))"?id"? IN \('
+            several = not repeated and re.search(own_key, self.query.sql) is not None
             return f"finds {plural(model)} by their primary keys" if several else \
                 f"finds one {noun(model)} by its primary key"
         return f"finds {plural(model)} in a range of primary keys"
@@ -185,7 +205,7 @@ class _Telling:
         index = self.schema.indexes.get(found["index"])
         equal = {term["column"] for term in _TERM.finditer(found["terms"] or "") if term["operator"] == "="}
         one = index is not None and index.unique and equal >= set(index.columns)
-        on = listed([_column(name) for name in dict.fromkeys(columns)])
+        on = listed([field_words(name) for name in dict.fromkeys(columns)])
         alone = ", without touching the table" if found["covering"] else ""
         if one:
             return f"finds one {noun(model)} by the unique index on {on}{alone}"
@@ -193,7 +213,7 @@ class _Telling:
 
     def _index_columns(self, name: str) -> list[str]:
         index = self.schema.indexes.get(name)
-        return [_column(column) for column in index.columns] if index else []
+        return [field_words(name) for name in index.columns] if index else []
 
     def _sort(self, found: re.Match[str], row: PlanRow, depth: int) -> PlanStep:
         what = found["what"].upper()
@@ -223,37 +243,15 @@ class _Telling:
             text = "runs a subquery for each row of the query around it:" if found["correlated"] \
                 else "runs a subquery once:"
         elif found["materialised"]:
-            text = f"works out {_made_name(found['made'])} first:"
+            text = f"works out {made_name(found['made'])} first:"
         elif found["union"]:
-            text = _set_words(found["union"])
+            text = set_words(found["union"])
         elif found["or"]:
             text = "looks up each side of the OR by its own index:"
         elif found["recursive"]:
             text = "repeats, with the rows found last:"
         elif found["compound"]:
-            text = _set_words(found["compound"])
+            text = set_words(found["compound"])
         else:
-            text = "needs no table for this row" if found["constant"] else "skips rows that cannot match early"
+            text = constant_words(row.text) if found["constant"] else "skips rows that cannot match early"
         return PlanStep("part", text, depth, raw=row.text)
-
-
-def _made_name(name: str) -> str:
-    """A subquery in FROM has a number, a CTE the name it was given."""
-    return "the subquery" if name.startswith("(") or name == "subquery" else f"`{name}`"
-
-
-def _set_words(text: str) -> str:
-    for word, meaning in (
-        ("UNION ALL", "adds the rows of the next query:"),
-        ("INTERSECT", "keeps the rows that the next query gives as well:"),
-        ("EXCEPT", "leaves out the rows that the next query gives:"),
-        ("UNION", "adds the rows of the next query and leaves out duplicates:"),
-    ):
-        if word in text:
-            return meaning
-    return "runs several queries and joins their rows:"
-
-
-def _column(name: str) -> str:
-    """A column as its field: `author_id` is `author`."""
-    return name.removesuffix("_id") if name != "id" else "its primary key"

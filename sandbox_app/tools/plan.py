@@ -41,7 +41,7 @@ def plans(connection: Connection, statements: list[Any]) -> list[dict[str, Any]]
 def plan(connection: Connection, sql: str, params: list[Any]) -> dict[str, Any]:
     try:
         rows = prepared(connection, f"EXPLAIN QUERY PLAN {sql}", params)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, sqlite3.Warning) as error:  # before Python 3.12 two statements in one are a Warning
         return {"rows": [], "error": str(error)}
     return {"rows": [[number, parent, text] for number, parent, _, text in rows], "error": ""}
 

@@ -12,6 +12,14 @@ PLANS: dict[str, list[tuple[int, int, str]]] = {
     'SELECT "blog_post"."title" FROM "blog_post" WHERE "blog_post"."id" IN (?, ?)': [
         (2, 0, "SEARCH blog_post USING INTEGER PRIMARY KEY (rowid=?)"),
     ],
+    'SELECT * FROM "blog_comment" INNER JOIN "blog_post" ON ("blog_comment"."post_id" = "blog_post"."id") WHERE "blog_comment"."post_id" IN (?, ?)': [
+        (6, 0, "SEARCH blog_comment USING INDEX comment_post (post_id=?)"),
+        (13, 0, "SEARCH blog_post USING INTEGER PRIMARY KEY (rowid=?)"),
+    ],
+    'SELECT "blog_post"."title" FROM "blog_post" ORDER BY "blog_post"."title" ASC, "blog_post"."id" ASC': [
+        (3, 0, "SCAN blog_post"),
+        (9, 0, "USE TEMP B-TREE FOR ORDER BY"),
+    ],
     'SELECT "blog_post"."title" FROM "blog_post" WHERE "blog_post"."id" > ?': [
         (2, 0, "SEARCH blog_post USING INTEGER PRIMARY KEY (rowid>?)"),
     ],

@@ -54,6 +54,7 @@ def texts(plan: StatementPlan) -> list[str]:
         (ALL, ["reads all 100 posts"], 1),
         (f'{ALL} WHERE "blog_post"."id" = ? LIMIT 21', ["finds one post by its primary key"], 0),
         (f'{ALL} WHERE "blog_post"."id" IN (?, ?)', ["finds posts by their primary keys"], 0),
+        ('SELECT * FROM "blog_comment" INNER JOIN "blog_post" ON ("blog_comment"."post_id" = "blog_post"."id") WHERE "blog_comment"."post_id" IN (?, ?)', ["finds comments by an index on post", "for each row found so far, finds one post by its primary key"], 0),
         (f'{ALL} WHERE "blog_post"."id" > ?', ["finds posts in a range of primary keys"], 0),
         ('SELECT * FROM "blog_comment" WHERE "blog_comment"."post_id" = ?', ["finds comments by an index on post"], 0),
         ('SELECT * FROM "blog_author" WHERE "blog_author"."handle" = ?', ["finds one author by the unique index on handle"], 0),
@@ -63,7 +64,7 @@ def texts(plan: StatementPlan) -> list[str]:
         (f'{ALL} WHERE "blog_post"."views" > ? ORDER BY "blog_post"."title" LIMIT 3', ["reads all 100 posts", "sorts the rows it found, because no index gives this order"], 1),
         (f'{ALL} ORDER BY "blog_post"."created" LIMIT 5', ["reads posts in the order of the index on created, and stops when the limit is reached"], 0),
         (f"{ALL} LIMIT 1", ["reads posts, and stops when the limit is reached"], 0),
-        (f'{ALL} WHERE "blog_post"."views" = ? LIMIT 1', ["reads posts, and stops when the limit is reached"], 1),
+        (f'{ALL} WHERE "blog_post"."views" = ? LIMIT 1', ["reads posts, and stops when the limit is reached: at worst after all 100"], 1),
         (f'{ALL} INNER JOIN "blog_author" ON ("blog_post"."author_id" = "blog_author"."id")', ["reads all 100 posts", "for each row found so far, finds one author by its primary key"], 1),
         ('SELECT DISTINCT "blog_post"."title" FROM "blog_post"', ["reads all 100 posts", "remembers 100 rows to leave out duplicates"], 1),
         ('SELECT "blog_post"."title", COUNT(*) FROM "blog_post" GROUP BY "blog_post"."title"', ["reads all 100 posts", "collects 100 rows into groups by sorting them, because no index gives this order"], 1),
@@ -93,6 +94,26 @@ def test_a_row_that_is_not_known_is_shown_as_it_is(schema) -> None:
     assert [step.text for step in statement_plan(query(ALL), told, schema).steps] == ["SQLite says: DO SOMETHING NEW"]
 
 
+@pytest.mark.parametrize(
+    ("sql", "error"),
+    [
+        (f"EXPLAIN QUERY PLAN {ALL}", "This statement asks for a plan itself, so there is none to show for it."),
+        ("INSERT INTO t VALUES (1)", "Puts its rows in place: no table is searched."),
+        ("PRAGMA table_info(t)", "Reads no table, so there is nothing to plan."),
+    ],
+)
+def test_what_has_no_plan_says_so_in_words(schema, sql: str, error: str) -> None:
+    assert statement_plan(query(sql), ToldPlan.model_validate({"rows": [], "error": ""}), schema).error == error
+
+
+def test_one_alias_for_two_tables_is_told_apart_by_the_index(schema) -> None:
+    name = next(name for name, index in schema.indexes.items() if index.table == "blog_comment")
+    sql = 'SELECT 1 FROM "blog_author" U0 WHERE EXISTS(SELECT 1 FROM "blog_comment" U0)'
+    told = ToldPlan.model_validate({"rows": [[1, 0, f"SEARCH U0 USING INDEX {name} (post_id=?)"]], "error": ""})
+    (step,) = statement_plan(query(sql), told, schema).steps
+    assert step.table == "blog_comment"
+
+
 def test_a_statement_without_a_plan_says_why(schema) -> None:
     told = ToldPlan.model_validate({"rows": [], "error": "no such table: t"})
     assert statement_plan(query(ALL), told, schema).error == "SQLite cannot plan this statement: no such table: t"
@@ -112,6 +133,7 @@ def test_aliases_of_tables() -> None:
         (f'{ALL} ORDER BY "blog_post"."title" ASC, "blog_post"."views" ASC', [("title", "views")]),
         (f'{ALL} ORDER BY "blog_post"."title" ASC, "blog_post"."views" DESC', []),
         (f'{ALL} ORDER BY "blog_post"."created" ASC', []),
+        (f'{ALL} ORDER BY "blog_post"."title" ASC, "blog_post"."id" ASC', [("title",)]),
         (f'{ALL} WHERE "blog_post"."author_id" = ?', []),
         ('SELECT * FROM "blog_author" WHERE "blog_author"."is_active"', []),
         (ALL, []),
