@@ -24,6 +24,8 @@ POLICY: dict[str, tuple[str, ...]] = {
     "object-src": ("'none'",),
     "base-uri": ("'none'",),
     "form-action": ("'self'",),
+    # The frames of the toolbar lab hold their document as text; none of them may ever go to an address.
+    "frame-src": ("'none'",),
     "frame-ancestors": ("'none'",),
 }
 

@@ -45,6 +45,12 @@ class CodeForm(forms.Form):
     code = CodeField()
 
 
+class LabForm(CodeForm):
+    """A view and the template of a lab."""
+
+    template = CodeField(error_messages={"required": "There is no template to render yet."})
+
+
 class RunForm(CodeForm):
     """Code for a free run: on which dataset, and at which scale of it."""
 
@@ -116,4 +122,4 @@ def cleaned(form: forms.Form) -> dict[str, Any]:
     message = " ".join(failures[0].messages)
     if failures[0].code == "too_long":
         raise Refused(Problem(413, "code_too_long", message))
-    raise bad_input(message if name in ("code", "answer") else f"{name}: {message}")
+    raise bad_input(message if name in ("code", "template", "answer") else f"{name}: {message}")

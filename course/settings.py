@@ -27,6 +27,7 @@ DEBUG_TOOLBAR = DEBUG and env.bool("DEBUG_TOOLBAR", default=True)
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 LESSONS_DIR = Path(env("LESSONS_DIR", default=str(BASE_DIR / "lessons"))).resolve()
+LABS_DIR = Path(env("LABS_DIR", default=str(BASE_DIR / "labs"))).resolve()
 FIXTURES_DIR = BASE_DIR / "fixtures"
 IMAGES_DIR = Path(env("IMAGES_DIR", default=str(VAR_DIR / "images"))).resolve()
 
@@ -80,9 +81,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "django_structlog",
-    *(["debug_toolbar"] if DEBUG_TOOLBAR else []),
+    # Its SQL panel shows the runs of the toolbar lab; the toolbar itself watches in development only.
+    "debug_toolbar" if DEBUG_TOOLBAR else "course.toolbar_parts.ToolbarParts",
     "course",
 ]
+MIGRATION_MODULES = {"debug_toolbar": None}
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     csp.MIDDLEWARE,
@@ -111,9 +114,9 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 csp.CONTEXT_PROCESSOR,
+                "course.views.teaching.teaching",
             ]
         },
-                "course.views.teaching.teaching",
     }
 ]
 

@@ -19,6 +19,7 @@ POLICY = {
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",
+    "frame-src": "'none'",
     "frame-ancestors": "'none'",
 }
 

@@ -20,7 +20,8 @@ LAYERS = {
     "views": {"views", "forms", "errors", "limits"},
     "commands": {"management"},
     "urls": {"urls"},
-    "configuration": {"settings", "csp", "log_lines", "secret_key", "static_files", "toolbar_parts", "wsgi", "apps", "checks"},
+    "configuration": {"settings", "csp", "log_lines", "secret_key", "static_files", "toolbar_parts", "wsgi", "apps",
+                      "checks"},
 }
 EVERYTHING_A_REQUEST_MAY_USE = {"domain", "content", "rendering", "models", "sandbox", "datasets", "attempts"}
 MAY_IMPORT = {

@@ -13,23 +13,24 @@ from pathlib import Path
 from django.conf import settings
 
 from course.content.errors import ContentError, ContentErrors
+from course.content.files import Stamp, stamp
+from course.content.lab_files import find_lab, labs, read_labs
 from course.content.tree import lesson_folders, load_course, read_course
 from course.domain.exercise import Exercise, Item, Sample
 from course.domain.lesson import Course, Lesson
 
 __all__ = [
-    "ContentError", "ContentErrors", "course", "find_exercise", "find_item", "find_lesson", "lesson_folders",
-    "load_course", "read_course",
+    "ContentError", "ContentErrors", "course", "find_exercise", "find_item", "find_lab", "find_lesson", "labs",
+    "lesson_folders", "load_course", "read_course", "read_labs",
 ]
 
 logger = logging.getLogger(__name__)
-Stamp = tuple[tuple[str, int, int], ...]
 
 
 def course() -> Course:
     """The course of `settings.LESSONS_DIR`, read once; with DEBUG, read again after a file of it changed."""
     root = Path(settings.LESSONS_DIR)
-    return _course(root, _stamp(root) if settings.DEBUG else ())
+    return _course(root, stamp(root) if settings.DEBUG else ())
 
 
 @lru_cache(maxsize=4)
@@ -41,12 +42,6 @@ def _course(root: Path, _stamp: Stamp) -> Course:
     if not whole.lessons:
         raise ContentErrors(problems)
     return whole
-
-
-def _stamp(root: Path) -> Stamp:
-    """Name, time and size of every file, so that any change of the tree changes it."""
-    found = ((str(file), file.stat()) for file in sorted(root.rglob("*")) if file.suffix != ".pyc")
-    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
 
 
 def find_lesson(slug: str) -> Lesson | None:

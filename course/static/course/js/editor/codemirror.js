@@ -9,12 +9,14 @@ import {
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { ormCompletions } from "./completion.js";
+import { djangoTemplate } from "./django_template.js";
 import { queryMarks, setMarks } from "./marks.js";
 import { typeOverSelection } from "./typing.js";
 
 /* Puts an editor into `frame` in place of the textarea `field`, which goes on holding the text for the form.
-   run(): Ctrl or Cmd with Enter. changed(code): after each edit. openQueries(): a mark in the gutter was pressed. */
-export function createEditor({ frame, field, nonce, run, changed, openQueries }) {
+   language: "python" or "template". run(): Ctrl or Cmd with Enter. changed(code): after each edit.
+   openQueries(): a mark in the gutter was pressed. */
+export function createEditor({ frame, field, language = "python", nonce, run, changed, openQueries }) {
   const hadFocus = document.activeElement === field;
   const view = new EditorView({
     parent: frame,
@@ -26,7 +28,7 @@ export function createEditor({ frame, field, nonce, run, changed, openQueries })
         runKey(run),
         typeOverSelection,
         queryMarks(openQueries),
-        ...basics(),
+        ...basics(language),
         EditorView.contentAttributes.of(attributesOf(field)),
         EditorView.updateListener.of((update) => {
           // Off screen, CodeMirror has not measured its lines yet and would show the gutters squeezed.
@@ -56,20 +58,19 @@ export function createEditor({ frame, field, nonce, run, changed, openQueries })
   };
 }
 
-function basics() {
+function basics(language) {
   return [
     lineNumbers(),
     history(),
     drawSelection(),
     indentOnInput(),
-    indentUnit.of("    "),
+    indentUnit.of(language === "template" ? "  " : "    "),
     bracketMatching(),
     closeBrackets(),
     highlightActiveLine(),
     // Nothing is chosen until an arrow key chooses it: Enter always ends the line.
     autocompletion({ selectOnOpen: false, icons: false }),
-    python(),
-    pythonLanguage.data.of({ autocomplete: ormCompletions }),
+    language === "template" ? djangoTemplate : [python(), pythonLanguage.data.of({ autocomplete: ormCompletions })],
     syntaxHighlighting(classHighlighter),
     // Escape, then Tab, leaves the editor: CodeMirror frees Tab for two seconds after Escape.
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, indentWithTab]),
