@@ -22,6 +22,7 @@ from course.domain.run import DataImage, RunRequest, RunResult, RunStatus
 from course.domain.words import queries_sent
 from course.evaluation import N_REMEDY, VARIANTS, BrokenExercise, formula_value, outcome_words, raised, variant_of
 from course.exercise_proofs import prove_exercise
+from course.project_proofs import prove_project
 from course.sandbox import pool
 
 
@@ -32,6 +33,8 @@ def check_lesson(lesson: Lesson) -> Iterator[Problem]:
     """
     for item in lesson.items:
         yield from prove(item, live_image(item.dataset))
+    if lesson.front.project:
+        yield from prove_project(lesson, live_image(lesson.front.dataset))
 
 
 def verify_dataset(name: str, version: str) -> tuple[Problem, ...]:
@@ -42,7 +45,9 @@ def verify_dataset(name: str, version: str) -> tuple[Problem, ...]:
         return errors.problems
     image = DataImage(name, version)
     items = [item for lesson in lessons for item in lesson.items if item.dataset == name]
-    return tuple(problem for item in items for problem in prove(item, image))
+    projects = [lesson for lesson in lessons if lesson.front.project and lesson.front.dataset == name]
+    proved = [*(prove(item, image) for item in items), *(prove_project(lesson, image) for lesson in projects)]
+    return tuple(problem for one in proved for problem in one)
 
 
 def prove(item: Item | Sample, image: DataImage) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.auth import views as auth_views
 from django.urls import include, path
 
-from course.views import accounts, answers, attempts, health, home, lab, lessons, progress, runs, teach
+from course.views import accounts, answers, attempts, health, home, lab, lessons, progress, project, runs, teach
 
 LESSON = "lessons/<slug:slug>/"
 EXERCISE = f"{LESSON}exercises/<slug:item_id>/"
@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{EXERCISE}history/", attempts.history, name="history"),
     path(f"{LESSON}samples/<slug:item_id>/", runs.sample_run, name="sample_run"),
     path(f"{LESSON}answers/<slug:item_id>/", answers.answer, name="answer"),
+    path("project/", project.project, name="project"),
     path("lab/", lab.index, name="labs"),
     path("lab/<slug:name>/", lab.lab, name="lab"),
     path("progress/", progress.progress, name="progress"),

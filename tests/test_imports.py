@@ -16,7 +16,10 @@ LAYERS = {
     "models": {"models", "admin"},
     "sandbox": {"sandbox"},
     "datasets": {"datasets"},
-    "attempts": {"attempts", "evaluation", "growth", "insight", "labs", "proofs", "exercise_proofs", "limit_proofs", "mended", "latest_runs"},
+    "attempts": {
+        "attempts", "evaluation", "growth", "insight", "labs", "proofs", "exercise_proofs", "limit_proofs",
+        "project_proofs", "mended", "latest_runs",
+    },
     "views": {"views", "forms", "errors", "limits"},
     "commands": {"management"},
     "urls": {"urls"},

@@ -10,6 +10,7 @@ from course.content.course_file import read_course_file
 from course.content.errors import ContentErrors
 from course.content.lessons import FOLDER, read_lesson
 from course.content.links import link_problems, linked_items
+from course.content.projects import project_problems
 from course.content.whole import missing_parts
 from course.domain.authored import Located
 from course.domain.lesson import Course, Lesson, Module
@@ -79,6 +80,7 @@ def _across(course: Course) -> list[Problem]:
         *_repeated(items, lambda item: item.id, "the id", "ids are unique in the whole course: choose another"),
         *_unknown_prerequisites(course),
         *link_problems(course),
+        *project_problems(course),
         *(missing_parts(course) if course.strict else ()),
     ]
 

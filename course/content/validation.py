@@ -24,12 +24,14 @@ from course.domain.exercise import (
 )
 from course.domain.lesson import FrontMatter
 from course.domain.problem import Problem
+from course.domain.project import ProjectPlan, ProjectProblem
 
 Model = TypeVar("Model", bound=Content)
 # Filled in by the loader; an author may not write them.
 PLACED_FIELDS = frozenset(Placed.model_fields) - {"dataset", "needs", "recorded"}
 _WRITTEN = (
-    ExerciseFile, Needs, Recorded, Limits, WrongAnswer, Prediction, Reason, Proof, Quiz, Choice, Myth, Sample, FrontMatter,
+    ExerciseFile, Needs, Recorded, Limits, WrongAnswer, Prediction, Reason, Proof, Quiz, Choice, Myth, Sample,
+    FrontMatter, ProjectPlan, ProjectProblem,
 )
 FIELD_NAMES = sorted({name for model in _WRITTEN for name in model.model_fields} - PLACED_FIELDS)
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from course.domain.authored import Content, Located, Texts
 from course.domain.exercise import Exercise, Item, Myth, Prediction, Quiz, Sample
+from course.domain.project import ProjectPlan
 
 FENCE_KINDS = ("exercise", "predict", "quiz", "myth", "run")
 
@@ -15,7 +16,8 @@ FENCE_KINDS = ("exercise", "predict", "quiz", "myth", "run")
 class FrontMatter(Content):
     """The head of `lesson.md`. `number` is the curriculum's (`5.1`); `facts` are the ids it teaches.
 
-    Left out, the number comes from the folder's. `prerequisites` are slugs or numbers of other lessons.
+    Left out, the number comes from the folder's. `prerequisites` are slugs or numbers of other lessons. One lesson of a
+    course may be its final `project`, which has a page of its own.
     """
 
     title: str = Field(min_length=1, max_length=120)
@@ -27,6 +29,7 @@ class FrontMatter(Content):
     prerequisites: Texts = ()
     facts: Texts = ()
     summary: str = ""
+    project: ProjectPlan | None = None
 
 
 class Lesson(Located):
@@ -87,6 +90,11 @@ class Course(Content):
     def lessons_of(self, module: Module) -> tuple[Lesson, ...]:
         """The lessons of a module, in order."""
         return tuple(lesson for lesson in self.lessons if lesson.front.module == module.title)
+
+    @property
+    def project(self) -> Lesson | None:
+        """The lesson that is the final project; None in a course without one."""
+        return next((lesson for lesson in self.lessons if lesson.front.project), None)
 
     @cached_property
     def items_by_id(self) -> dict[str, Item | Sample]:

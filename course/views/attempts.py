@@ -25,6 +25,7 @@ from course.views.item_views import item_or_404, lesson_or_404, posts_to_item
 from course.views.learner import learner_of, storing_learner_of
 from course.views.lesson_page import RECENT
 from course.views.outcomes import AttemptOutcome, HintsOutcome, Outcome, SolutionOutcome, gutter_json
+from course.views.problem_list import problem_list_after
 
 ATTEMPTS_A_PAGE = 20
 logger = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ def attempt(request: HttpRequest, exercise: Exercise) -> Outcome:
         attempts=tuple(recent),
         previous_count=next((one.query_count for one in recent[1:] if one.verdict != Attempt.Verdict.UNRUN), None),
         solution=solution_html(exercise) if check.passed else "",
+        problems=problem_list_after(exercise, check),
     )
 
 

@@ -12,6 +12,7 @@ from course import attempts, content, rendering
 from course.domain.lesson import Lesson
 from course.views.course_map import neighbours
 from course.views.learner import learner_of
+from course.views.problem_list import problem_list
 
 RECENT = 5
 
@@ -32,7 +33,12 @@ def lesson_page(
         "attempts": recent,
         "drafts": drafts_of(lesson, recent) | dict(drafts or {}),
     }
-    return render(request, "course/lesson.html", context)
+    if lesson.front.project is None:
+        return render(request, "course/lesson.html", context)
+    plan = lesson.front.project
+    shown = getattr(context["results"].get(plan.exercise), "problems", None)
+    context["problems"] = shown or problem_list(plan, done=plan.exercise in context["done"])
+    return render(request, "course/project.html", context)
 
 
 def lesson_context(lesson: Lesson) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from course.domain.lesson import Lesson
 from course.domain.run import RunResult
 from course.errors import Problem, with_retry_after
 from course.views.lesson_page import lesson_page
+from course.views.problem_list import ProblemList
 
 
 class Outcome:
@@ -34,7 +35,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class AttemptOutcome(Outcome):
-    """A graded answer. `gutter` as in `gutter_json`; `solution` is "" until the exercise is passed."""
+    """A graded answer. `gutter` as in `gutter_json`; `solution` is "" until the exercise is passed.
+
+    problems: for the final project, which of its problems the run still shows.
+    """
 
     template = "course/_result.html"
     exercise: Exercise
@@ -45,6 +49,7 @@ class AttemptOutcome(Outcome):
     attempts: tuple[Any, ...]
     previous_count: int | None
     solution: SafeString | str
+    problems: ProblemList | None = None
 
 
 @dataclass(frozen=True)
