@@ -18,6 +18,7 @@ from course.domain.report import check_line, explained
 from course.domain.run import SCALES, RunRequest, RunResult
 from course.evaluation import BrokenExercise, evaluate_on
 from course.models.attempt import Attempt, ItemAnswer
+from course.models.lab_run import LabRun
 from course.models.latest_run import LatestRun
 from course.sandbox import pool
 from course.sandbox.errors import SandboxBusy, SandboxUnavailable
@@ -104,7 +105,7 @@ def answer(learner: Learner, item: Item, given: str | int) -> Answered:
 def adopt(user: Any, session_key: str) -> None:
     """Move what an anonymous session has done into an account."""
     if session_key:
-        for model in (Attempt, ItemAnswer, LatestRun):
+        for model in (Attempt, ItemAnswer, LatestRun, LabRun):
             model.objects.filter(user=None, session_key=session_key).update(user=user, session_key="")
 
 
@@ -148,10 +149,13 @@ def export(learner: Learner) -> dict[str, Any]:
     attempt_fields = ("created", "exercise", "dataset_version", "code", "verdict", "query_count", "budget", "checks")
     answer_fields = ("created", "item", "given", "correct")
     latest = _owned(LatestRun.objects.all(), learner)
+    lab_fields = ("created", "lab", "dataset_version", "view", "template", "verdict", "query_count", "before", "budget")
+    lab_runs = _owned(LabRun.objects.all(), learner)
     return {
         "attempts": [_plain(row) for row in _attempts(learner).order_by("created", "pk").values(*attempt_fields)],
         "answers": [_plain(row) for row in _answers(learner).order_by("created", "pk").values(*answer_fields)],
         "latest_runs": [_plain(row) for row in latest.order_by("created", "pk").values("created", "place", "code")],
+        "lab_runs": [_plain(row) for row in lab_runs.order_by("created", "pk").values(*lab_fields)],
     }
 
 

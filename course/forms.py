@@ -13,6 +13,9 @@ from django.core.exceptions import ValidationError
 from course.domain.run import SCALES
 from course.errors import Problem, Refused, bad_input
 
+# Fields whose messages need no name before them.
+SPEAKS_FOR_ITSELF = ("code", "template", "answer", "columns", "table")
+
 
 class CodeField(forms.CharField):
     """Learner's code: text with Unix line ends, valid UTF-8 without NUL, at most `SANDBOX_CODE_BYTES` bytes long."""
@@ -50,6 +53,10 @@ class LabForm(CodeForm):
 
     template = CodeField(error_messages={"required": "There is no template to render yet."})
 
+    def clean_template(self) -> str:
+        """A file ends in a newline, which no editor shows; in a template it is a part of the page."""
+        return str(self.cleaned_data["template"]).removesuffix("\n") + "\n"
+
 
 class RunForm(CodeForm):
     """Code for a free run: on which dataset, and at which scale of it."""
@@ -59,6 +66,27 @@ class RunForm(CodeForm):
 
     def clean_scale(self) -> int:
         return int(self.cleaned_data["scale"] or 1)
+
+
+class IndexForm(forms.Form):
+    """An index to try: for which group of a run's queries, on one table, on up to five of its columns in order."""
+
+    group = forms.IntegerField(min_value=0, max_value=100_000)
+    table = forms.RegexField(r"^\S{1,200}$", error_messages={"invalid": "All columns must be of one table."})
+    columns = forms.CharField(max_length=1_200, error_messages={"required": "Choose at least one column."})
+
+    field_order = ("columns", "table", "group")
+
+    @classmethod
+    def of_json(cls, index: Any) -> IndexForm:
+        """The form for `{"group", "table", "columns": [name, …]}` of the API."""
+        told = index if isinstance(index, dict) else {}
+        names = told.get("columns")
+        given = names if isinstance(names, list) and all(isinstance(name, str) for name in names) else []
+        return cls(told | {"columns": ",".join(given)})
+
+    def clean_columns(self) -> list[str]:
+        return [name for name in str(self.cleaned_data["columns"]).split(",") if name]
 
 
 class AnswerField(forms.CharField):
@@ -122,4 +150,4 @@ def cleaned(form: forms.Form) -> dict[str, Any]:
     message = " ".join(failures[0].messages)
     if failures[0].code == "too_long":
         raise Refused(Problem(413, "code_too_long", message))
-    raise bad_input(message if name in ("code", "template", "answer") else f"{name}: {message}")
+    raise bad_input(message if name in SPEAKS_FOR_ITSELF else f"{name}: {message}")

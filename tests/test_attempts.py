@@ -148,7 +148,7 @@ def test_a_visitor_without_account_and_session_has_done_nothing(db: None) -> Non
     attempts.adopt(None, "")
     nobody = Learner()
     assert (attempts.done(nobody), attempts.count(nobody), attempts.last_item(nobody)) == (frozenset(), 0, None)
-    assert attempts.export(nobody) == {"attempts": [], "answers": [], "latest_runs": []}
+    assert attempts.export(nobody) == {"attempts": [], "answers": [], "latest_runs": [], "lab_runs": []}
 
 
 @pytest.mark.both_databases

@@ -28,7 +28,7 @@ FILES = {
 
 
 def labs() -> tuple[Lab, ...]:
-    """The labs that can be read, by name; the log has the mistakes of the others. With DEBUG, read when they change."""
+    """The labs that can be read, in order; the log has the mistakes of the others. With DEBUG, read when they change."""
     root = Path(settings.LABS_DIR)
     return _labs(root, stamp(root) if settings.DEBUG else ())
 
@@ -50,7 +50,7 @@ def read_labs(root: Path) -> tuple[tuple[Lab, ...], list[Problem]]:
     problems: list[Problem] = []
     folders = sorted(file.parent for file in root.glob("*/lab.yaml"))
     found = [read_lab(folder, problems) for folder in folders]
-    return tuple(lab for lab in found if lab is not None), problems
+    return tuple(sorted(filter(None, found), key=lambda lab: (lab.order, lab.name))), problems
 
 
 def read_lab(folder: Path, problems: list[Problem]) -> Lab | None:
@@ -73,7 +73,8 @@ def _texts(folder: Path, problems: list[Problem]) -> dict[str, str]:
     for field, name in FILES.items():
         file = folder / (name if field != "solution_template" or (folder / name).exists() else FILES["template_text"])
         try:
-            texts[field] = read_text(file)
+            # As the page's form sends it: see `course.forms.LabForm`.
+            texts[field] = read_text(file).removesuffix("\n") + "\n"
             if file.suffix == ".py":
                 compile(texts[field], str(file), "exec", dont_inherit=True)
         except ContentError as error:

@@ -14,11 +14,13 @@ Words = Annotated[str, Field(min_length=1)]
 class Lab(Located):
     """What stands in `lab.yaml`, and the files beside it.
 
-    address: what the page is asked for with. view: the function in `view.py`. template: the name by which the view
-    renders `template.html`. budget: most queries, on every variant of the data. because (Markdown): shown once passed.
+    order: labs are listed by it, then by name. address: what the page is asked for with. view: the function in
+    `view.py`. template: the name by which the view renders `template.html`. budget: most queries, on every variant of
+    the data. because (Markdown): shown once passed.
     """
 
     name: str = Identifier
+    order: int = 100
     dataset: str
     title: Words
     summary: Words

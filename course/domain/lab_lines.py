@@ -40,8 +40,10 @@ def line_of(query: CapturedQuery) -> int | None:
 
 
 def by_file(run: RunResult) -> RunResult:
-    """The same run explained, each statement's line being that of the file that asked for it."""
-    return explained(replace(run, queries=tuple(_at_its_line(query) for query in run.queries)))
+    """The same run explained, in groups and advice each statement's line being that of the file that asked for it."""
+    told = explained(replace(run, queries=tuple(_at_its_line(query) for query in run.queries)))
+    pairs = zip(run.queries, told.queries, strict=True)
+    return replace(told, queries=tuple(replace(query, group=grouped.group) for query, grouped in pairs))
 
 
 def _at_its_line(query: CapturedQuery) -> CapturedQuery:
