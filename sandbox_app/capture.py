@@ -11,6 +11,7 @@ from types import FrameType
 from typing import Any
 
 from sandbox_app import origins
+from sandbox_app.hints.fetches import Fetches
 
 FILENAME = "answer.py"
 MOST_FRAMES = 200
@@ -26,6 +27,8 @@ class Source:
 
     def __init__(self, tree: ast.Module) -> None:
         self.loops: dict[int, int] = {}
+        # A copy: the harness takes the last expression out of the tree.
+        self.tree = ast.Module(list(tree.body), [])
         self.answer_line = _answer_line(tree)
         self._visit(tree)
 
@@ -56,6 +59,7 @@ class Whereabouts:
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self.fetches = Fetches()
         self.lookups = 0
         # Set while the answer is consumed: no frame of the learner is on the stack then.
         self.answer_line: int | None = None
@@ -64,14 +68,28 @@ class Whereabouts:
         self.lookups += 1
         if self.lookups > MOST_LOOKUPS:
             return [None, None, None]
-        asked: list[FrameType] = []
-        frame: FrameType | None = sys._getframe(2)
-        for _ in range(MOST_FRAMES):
-            if frame is None or frame.f_code.co_filename == FILENAME:
+        line, asked = _line_and_frames(sys._getframe(2))
+        line = line or self.answer_line
+        loop_line = self.source.loops.get(line) if line else None
+        told = origins.origin(asked) if asked else None
+        if told is None:
+            return [line, loop_line, None]
+        if line is not None:
+            self.fetches.note(line, *told)
+        return [line, loop_line, told[0]]
+
+
+def _line_and_frames(frame: FrameType | None) -> tuple[int | None, list[FrameType]]:
+    """The learner's innermost line, and the ORM's frames that called it or that it called; the innermost first."""
+    line, asked = None, []
+    for _ in range(MOST_FRAMES):
+        if frame is None:
+            break
+        if frame.f_code.co_filename == FILENAME:
+            line = line or frame.f_lineno
+            if asked:
                 break
-            if id(frame.f_code) in origins.READERS:
-                asked.append(frame)
-            frame = frame.f_back
-        found = frame is not None and frame.f_code.co_filename == FILENAME
-        line = frame.f_lineno if found and frame is not None else self.answer_line
-        return [line, self.source.loops.get(line) if line else None, origins.origin(asked)]
+        elif id(frame.f_code) in origins.READERS:
+            asked.append(frame)
+        frame = frame.f_back
+    return line, asked

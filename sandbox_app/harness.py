@@ -19,6 +19,7 @@ from sandbox_app.answer import Bounds, described, text
 from sandbox_app.backend.remote import transport
 from sandbox_app.capture import FILENAME, Source, Whereabouts
 from sandbox_app.evidence import Output
+from sandbox_app.hints import noticed
 
 MESSAGE = 4_000
 MOST_FRAMES = 20
@@ -71,7 +72,8 @@ def run(code: str, names: dict[str, Any], output: Output, bounds: Bounds) -> dic
     sys.stdout = sys.stderr = Printed(output)
     try:
         value, answer = described(_executed(program, names, whereabouts), bounds)
-        return {"status": "ok", "value": value, "answer": answer}
+        hints = noticed(program.source.tree, whereabouts.fetches, answer)
+        return {"status": "ok", "value": value, "answer": answer, "hints": hints}
     except MemoryError as error:
         return {"status": "memory", "error": memory_error(error, names, whereabouts)}
     except BaseException as error:  # noqa: BLE001  whatever learner code raises is its own failure

@@ -47,11 +47,15 @@ def queryset(frame: FrameType) -> Found:
     accessor = related_accessor(instance, asked) if isinstance(instance, Model) else ""
     if accessor:
         return "manager", f"{type(instance).__name__}.{accessor}", method
-    return (method if method in {"get", "create", "count", "exists"} else "query"), "", method
+    return (method if method in {"get", "count", "exists"} else "query"), "", method
 
 
-def save(_frame: FrameType) -> Found:
-    return "save", "", "save"
+def create(frame: FrameType) -> Found:
+    return "create", frame.f_locals["self"].model.__name__, "create"
+
+
+def save(frame: FrameType) -> Found:
+    return "save", type(frame.f_locals["self"]).__name__, "save"
 
 
 def related_accessor(instance: Any, asked: Any) -> str:
@@ -81,7 +85,7 @@ def _starts_at(field: Any, target: Any) -> bool:
 
 
 _METHODS = (
-    "get count exists first last create bulk_create bulk_update update delete aggregate in_bulk get_or_create "
+    "get count exists first last bulk_create bulk_update update delete aggregate in_bulk get_or_create "
     "update_or_create iterator _iterator contains latest earliest explain _fetch_all"
 ).split()
 _READ: tuple[tuple[Any, Callable[[FrameType], Found]], ...] = (
@@ -90,21 +94,23 @@ _READ: tuple[tuple[Any, Callable[[FrameType], Found]], ...] = (
     (DeferredAttribute.__get__, deferred),
     (prefetch_one_level, prefetch),
     (Model.save, save),
+    (QuerySet.create, create),
     *((getattr(QuerySet, name), queryset) for name in _METHODS),
 )
 # By identity: hashing a code object walks all of its code and constants.
 READERS = {id(function.__code__): reader for function, reader in _READ if hasattr(function, "__code__")}
-# The outermost of these names what the learner wrote; the QuerySet methods beneath it are how Django does it.
-_RELATIONS = {forward, reverse_one_to_one, deferred, prefetch, save}
+# These name what the learner wrote; the QuerySet methods beneath them are how Django does it.
+_RELATIONS = {forward, reverse_one_to_one, deferred, prefetch}
 
 
-def origin(asked: list[FrameType]) -> Found | None:
-    """The origin of a statement from its readable frames, innermost first; None when nothing is known."""
+def origin(asked: list[FrameType]) -> tuple[Found, FrameType] | None:
+    """The origin of a statement from its readable frames, innermost first, and the frame that tells it; None when
+    nothing is known."""
     readers = [READERS[id(frame.f_code)] for frame in asked]
+    # The outermost, where no relation asks: `create()` saves, `get_or_create()` creates.
+    named = (pair for pair in zip(readers, asked, strict=True) if pair[0] in _RELATIONS)
     try:
-        for reader, frame in zip(readers, asked, strict=True):
-            if reader in _RELATIONS:
-                return reader(frame)
-        return readers[-1](asked[-1]) if asked else None
+        reader, frame = next(named, (readers[-1], asked[-1]))
+        return reader(frame), frame
     except (AttributeError, KeyError, IndexError, TypeError):
         return None

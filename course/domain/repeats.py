@@ -13,6 +13,7 @@ from course.domain.statement import forward_path, is_table_of, key_condition, ro
 LEAST_REPEATS = 3
 UNKNOWN = Origin("query")
 SINGLE_KINDS = ("forward", "reverse_one_to_one")
+WRITING_KINDS = ("save", "create")
 LOADING_METHODS = ("", "iterator", "first", "last", "get", "latest", "earliest")
 
 
@@ -119,7 +120,9 @@ def repeats(queries: Sequence[CapturedQuery]) -> tuple[Repeat, ...]:
     found: dict[tuple[object, ...], list[int]] = {}
     for place, query in enumerate(queries):
         origin = query.origin or UNKNOWN
-        found.setdefault((query.group, query.line, origin.kind, origin.relation, origin.method), []).append(place)
+        # Rows written one by one differ in which of their values are NULL.
+        shape = query.verb if origin.kind in WRITING_KINDS else query.group
+        found.setdefault((shape, query.line, origin.kind, origin.relation, origin.method), []).append(place)
     return tuple(
         Repeat(tuple(queries[place] for place in places), tuple(places))
         for places in found.values() if len(places) >= LEAST_REPEATS

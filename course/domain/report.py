@@ -14,7 +14,7 @@ from course.domain.sql import group
 def explained(result: RunResult) -> RunResult:
     """The same run with its statements grouped by shape and the advice they call for."""
     queries, groups = group(result.queries)
-    found = findings(queries)
+    found = findings(queries, result.hints)
     if result.queries_truncated:
         beyond = f" Only the first {len(queries):,} of {result.query_count:,} queries were looked at."
         found = tuple(replace(finding, message=finding.message + beyond) for finding in found)

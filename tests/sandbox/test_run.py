@@ -151,7 +151,9 @@ def test_rolled_back_writes_change_nothing(run):
         ("Post.objects.only('title').get(pk=1).body", Origin("deferred", "Post.body", "")),
         ("hasattr(Member.objects.get(pk=1), 'profile')", Origin("reverse_one_to_one", "Member.profile", "")),
         ("list(Post.objects.filter(pk=1).prefetch_related('tags'))", Origin("prefetch", "Post.tags", "")),
-        ("Tag.objects.get(pk=1).save()", Origin("save", "", "save")),
+        ("Tag.objects.get(pk=1).save()", Origin("save", "Tag", "save")),
+        ("Tag.objects.count(); Tag.objects.create(name='x')", Origin("create", "Tag", "create")),
+        ("Tag.objects.count(); Tag.objects.get_or_create(name='x')", Origin("query", "", "get_or_create")),
         ("1 if Post.objects.get(pk=1) and Post.objects.get(pk=2) else 0", Origin("get", "", "get")),
     ],
 )

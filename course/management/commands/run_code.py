@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 from course import attempts
 from course.datasets import UnknownDataset
 from course.domain.report import run_json
-from course.domain.run import SCALES, RunResult, RunStatus
+from course.domain.run import SCALES, Finding, RunResult, RunStatus
 from course.sandbox.errors import SandboxError
 
 
@@ -66,8 +66,16 @@ def told(result: RunResult) -> str:
     for group in result.groups:
         lines = ", ".join(map(str, group.lines)) or "?"
         parts.append(f"{group.count} × (line {lines})\n{group.sql}")
-    parts += [f"{finding.code}, line {finding.line}: {finding.message}" for finding in result.findings]
+    parts += [finding_text(finding) for finding in result.findings]
     return "\n".join(part for part in parts if part)
+
+
+def finding_text(finding: Finding) -> str:
+    """`n_plus_one, line 2 (loop on line 1), Post.author`, then the message and the fix, a line each."""
+    loop = f" (loop on line {finding.loop_line})" if finding.loop_line not in (None, finding.line) else ""
+    place = f", line {finding.line}{loop}" if finding.line else ""
+    head = f"{finding.code}{place}{f', {finding.relation}' if finding.relation else ''}"
+    return f"{head}\n  {finding.message}\n  Fix: {finding.fix}"
 
 
 def value_lines(result: RunResult) -> list[str]:

@@ -1,0 +1,61 @@
+"""The very same question, asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from course.domain.advice import Advice, Evidence, advise
+from course.domain.repeats import SINGLE_KINDS, Repeat
+from course.domain.run import CapturedQuery
+from course.domain.sql import is_write
+
+_KEPT = {
+    "count": "n = queryset.count()",
+    "exists": "found = queryset.exists()",
+    "get": "obj = queryset.get(...)",
+    "first": "obj = queryset.first()",
+    "last": "obj = queryset.last()",
+    "aggregate": "totals = queryset.aggregate(...)",
+}
+
+
+def duplicate_query(evidence: Evidence, explained: frozenset[int]) -> Iterator[Advice]:
+    """The very same question, asked again although nothing was written in between."""
+    asked: dict[tuple[str, str], list[int]] = {}
+    for place, query in enumerate(evidence.queries):
+        if is_write(query.sql):
+            yield from _duplicates(evidence, asked)
+            asked = {}
+        elif place not in explained and _may_repeat(query):
+            asked.setdefault((query.sql, repr(query.params)), []).append(place)
+    yield from _duplicates(evidence, asked)
+
+
+def _may_repeat(query: CapturedQuery) -> bool:
+    """Prefetches repeat because the query they belong to does: that one is reported."""
+    return not query.failed and not (query.origin and query.origin.kind == "prefetch")
+
+
+def _duplicates(evidence: Evidence, asked: dict[tuple[str, str], list[int]]) -> Iterator[Advice]:
+    """One for each line and shape: the same mistake with other values is not told again."""
+    told = set()
+    for places in asked.values():
+        again = evidence.queries[places[-1]]
+        if len(places) > 1 and (again.line, again.group) not in told:
+            told.add((again.line, again.group))
+            repeat = Repeat(tuple(evidence.queries[place] for place in places), tuple(places))
+            again = evidence.queries[places[1]]
+            yield advise("duplicate_query", repeat, _keeping_fix(repeat), (
+                f"The same query with the same values was sent {len(places)} times, on {repeat.lines}. "
+                f"A new QuerySet asks again each time: keep the result, `{_keeping_fix(repeat)}`, and use that."
+            ), at=again)
+
+
+def _keeping_fix(repeat: Repeat) -> str:
+    if repeat.method in _KEPT:
+        return _KEPT[repeat.method]
+    if repeat.kind == "manager" and not repeat.has_conditions:
+        return f"rows = list({repeat.model.lower()}.{repeat.accessor}.all())"
+    if repeat.kind in SINGLE_KINDS:
+        return f"{repeat.accessor} = {repeat.model.lower()}.{repeat.accessor}"
+    return "rows = list(queryset)"

@@ -1,0 +1,148 @@
+"""Relations and columns that a loop loads object by object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from course.domain.advice import Advice, Evidence, advise, field_of, quoted
+from course.domain.repeats import SINGLE_KINDS, LoaderPath, Repeat, loader_path
+from course.domain.run import CapturedQuery
+from course.domain.statement import columns_of, forward_path, is_table_of, root_table
+
+MOST_COLUMNS_TO_NAME = 6
+
+
+def n_plus_one(evidence: Evidence) -> Iterator[Advice]:
+    """A relation that a loop loads object by object; of nested ones each is named, with one fix for all levels."""
+    found = [(repeat, loader_path(evidence.queries, evidence.repeats, repeat)) for repeat in evidence.repeats
+             if _loads_anew(repeat) and not _prefetched(evidence, repeat)]
+    for repeat, path in found:
+        whole = _deepest(path, [other for _, other in found])
+        chosen = _chosen_rows(evidence, repeat)
+        fix = _prefetch_of(path, chosen) if chosen else f'{whole.method}("{whole.lookup}")'
+        yield advise("n_plus_one", repeat, fix, (
+            f"{repeat.where} loaded `{repeat.relation}` {repeat.count} times, with one query for each object. "
+            f"{_why(repeat, chosen)}: `.{fix}` on the query {path.on} {_gain(path, whole, chosen)}."
+        ), lesson=_lesson(whole, chosen))
+
+
+def _loads_anew(repeat: Repeat) -> bool:
+    """The same rows again and again through a manager are duplicates; objects have a place of their own for each."""
+    return repeat.loads_relation and (repeat.kind in SINGLE_KINDS or not repeat.identical)
+
+
+def _prefetched(evidence: Evidence, repeat: Repeat) -> bool:
+    """Whether the relation was prefetched, and the objects were not loaded anew since."""
+    for place in range(repeat.places[0] - 1, -1, -1):
+        origin = evidence.queries[place].origin
+        if origin and (origin.kind, origin.relation) == ("prefetch", repeat.relation):
+            return True
+        if place not in evidence.repeated_places and _loads_rows_of(evidence.queries[place], repeat.model):
+            return False
+    return False
+
+
+def _loads_rows_of(query: CapturedQuery, model: str) -> bool:
+    asked = query.origin is not None and query.origin.kind in ("query", "manager")
+    return asked and is_table_of(root_table(query.sql), model) and forward_path(query.sql, model) == ()
+
+
+def _deepest(path: LoaderPath, paths: list[LoaderPath]) -> LoaderPath:
+    """The longest path that loads this one's relation on its way, with the same method."""
+    length = len(path.names)
+    further = [other for other in paths if other.names[:length] == path.names
+               and (other.method, other.on) == (path.method, path.on)]
+    return max(further, key=lambda other: len(other.names))
+
+
+def _chosen_rows(evidence: Evidence, repeat: Repeat) -> str:
+    """The QuerySet of the related model that the loop asks for, such as `Tag.objects.filter(active=True)`."""
+    hint = evidence.hint("relation_rows", repeat.first.line, repeat.relation)
+    return hint.detail if hint else ""
+
+
+def _prefetch_of(path: LoaderPath, chosen: str) -> str:
+    return f'prefetch_related(Prefetch("{path.lookup}", queryset={chosen}, to_attr="{_attribute(path.names[-1])}"))'
+
+
+def _attribute(accessor: str) -> str:
+    return f"chosen_{accessor.removesuffix('_set')}"
+
+
+def _why(repeat: Repeat, chosen: str) -> str:
+    if repeat.kind in SINGLE_KINDS:
+        return "A relation is loaded when it is first touched, one object at a time"
+    if chosen:
+        return f"A filtered, ordered or cut `{repeat.accessor}` asks the database each time, prefetched or not"
+    if repeat.has_conditions or repeat.method not in ("", "iterator"):
+        return (f"A filtered, ordered or cut `{repeat.accessor}` asks the database each time, prefetched or not, so "
+                "read its `.all()` and choose among the rows in Python")
+    return f"Every `{repeat.accessor}.all()` asks the database again"
+
+
+def _gain(path: LoaderPath, whole: LoaderPath, chosen: str) -> str:
+    if chosen:
+        return f"loads those rows for all objects in one more query, as the list `{_attribute(path.names[-1])}`"
+    if whole.single:
+        return "brings it along in the same query"
+    levels = len(whole.names)
+    return "loads it for all of them in one more query" + (" for each level" if levels > 1 else "")
+
+
+def _lesson(path: LoaderPath, chosen: str) -> str:
+    if chosen:
+        return "prefetch-objects"
+    if path.single:
+        return "one-join" if len(path.names) == 1 else "several-hops"
+    return "one-query-per-relation" if len(path.names) == 1 else "nesting-and-combining"
+
+
+def filter_on_prefetched(evidence: Evidence) -> Iterator[Advice]:
+    """A prefetched relation that is filtered, ordered or cut, and so asked for again."""
+    for repeat in evidence.repeats:
+        if _loads_anew(repeat) and repeat.kind == "manager" and _prefetched(evidence, repeat):
+            fix, remedy = _read_prefetched(evidence, repeat)
+            yield advise("filter_on_prefetched", repeat, fix, (
+                f"{repeat.where} asked for `{repeat.relation}` {repeat.count} times although it was prefetched. "
+                f"{remedy}."
+            ))
+
+
+def _read_prefetched(evidence: Evidence, repeat: Repeat) -> tuple[str, str]:
+    """The fix, and why."""
+    kept = [hint.fix for hint in evidence.hints if (hint.code, hint.relation) == ("prefetched_list", repeat.relation)]
+    if kept and not repeat.has_conditions:
+        fix = f"{repeat.model.lower()}.{kept[0]}"
+        return fix, (f"`to_attr` keeps the prefetched rows in a list of that name, and `{repeat.accessor}.all()` knows "
+                     f"nothing of it: read `{fix}`")
+    chosen = _chosen_rows(evidence, repeat)
+    if not chosen:
+        fix = f"{repeat.model.lower()}.{repeat.accessor}.all()"
+        return fix, (f"Any further link on a prefetched relation makes a new query: read `{fix}` and choose among its "
+                     "rows in Python")
+    fix = _prefetch_of(loader_path(evidence.queries, evidence.repeats, repeat), chosen)
+    return fix, (f"`filter()`, `order_by()` or `first()` on a prefetched relation makes a new query: choose among "
+                 f"`{repeat.accessor}.all()` in Python, or prefetch the chosen rows: `.{fix}`, and read "
+                 f"`{_attribute(repeat.accessor)}`")
+
+
+def deferred_field_in_loop(evidence: Evidence) -> Iterator[Advice]:
+    """A column that only() or defer() left out, fetched row by row."""
+    for repeat in evidence.repeats:
+        if repeat.kind == "deferred":
+            fix = _loading_fix(evidence, repeat)
+            yield advise("deferred_field_in_loop", repeat, fix, (
+                f"{repeat.where} fetched the column `{repeat.accessor}` {repeat.count} times, row by row. "
+                f"`only()` or `defer()` left it out of the query that loads the rows, so load it there: `.{fix}`."
+            ))
+
+
+def _loading_fix(evidence: Evidence, repeat: Repeat) -> str:
+    """`only()` with the columns that were loaded and the missing one; with many columns, no deferring at all."""
+    table = root_table(repeat.first.sql)
+    for query in reversed(evidence.queries[: repeat.places[0]]):
+        loaded = columns_of(query.sql, table)
+        if loaded and query.group != repeat.first.group:
+            names = list(dict.fromkeys(field_of(name) for name in [*loaded, repeat.accessor] if name != "id"))
+            return f"only({', '.join(map(quoted, names))})" if len(names) <= MOST_COLUMNS_TO_NAME else "defer(None)"
+    return "defer(None)"

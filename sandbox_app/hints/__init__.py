@@ -1,0 +1,58 @@
+"""What the learner's process can tell of a finished run that no statement shows: rows only counted, relations never
+read, loops that write one row at a time. Hints for advice, told by the learner's process: never a grade.
+
+`course.domain.diagnosis` turns them into findings, and believes none that the broker's statements do not bear out.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Any
+
+from sandbox_app.hints import inflation, loop_writes, python_side, relations, unused
+from sandbox_app.hints.fetches import Fetches
+from sandbox_app.hints.hint import Hint
+from sandbox_app.hints.loops import row_loops
+from sandbox_app.hints.reading import Reading
+
+MOST_HINTS = 50
+MOST_NODES = 3_000
+LONGEST = 400
+
+
+def noticed(tree: ast.Module, fetches: Fetches, answer: Any) -> list[list[Any]]:
+    """The hints of a run, as plain JSON; none for a program that is too large to be read in passing."""
+    if not (fetches.notes or fetches.writes) or sum(1 for _ in ast.walk(tree)) > MOST_NODES:
+        return []
+    try:
+        found = list(_noticed(Reading(tree), fetches, answer))
+    except Exception:  # noqa: BLE001  the program may have changed what is looked at here; its own result stands
+        return []
+    kept = dict.fromkeys(hint for hint in found if len(hint.fix) <= LONGEST and len(hint.detail) <= LONGEST)
+    return [list(hint) for hint in kept][:MOST_HINTS]
+
+
+def _noticed(reading: Reading, fetches: Fetches, answer: Any) -> Iterator[Hint]:
+    loops = list(row_loops(reading, fetches))
+    yield from relations.relation_rows(reading, fetches)
+    yield from relations.prefetched_lists(fetches)
+    yield from loop_writes.saves(reading, loops)
+    yield from loop_writes.creations(reading)
+    yield from python_side.whole_uses(reading, fetches)
+    yield from python_side.loop_uses(reading, loops)
+    yield from _inflated(reading, fetches)
+    if not reading.opaque:
+        given = unused.handed_back(answer)
+        yield from unused.unused_prefetches(reading, fetches, given)
+        yield from unused.unused_joins(reading, fetches, given)
+        yield from unused.unread_columns(reading, loops)
+
+
+def _inflated(reading: Reading, fetches: Fetches) -> Iterator[Hint]:
+    for line, asked in fetches.suspects:
+        found = inflation.multiplied(asked.query)
+        if inflation.is_inflated(asked, found):
+            names = " and ".join(f"`{one.name}`" for one in found)
+            relation = f"{asked.model.__name__}.{found[0].lookup.split('__')[0]}"
+            yield Hint("join_inflation", line, 0, line, relation, inflation.mended(found, reading.tree), names)

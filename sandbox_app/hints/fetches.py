@@ -1,0 +1,121 @@
+"""What the QuerySets were made of that sent statements: noted once for each line, while they are still at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.db.models.query import FlatValuesListIterable, ModelIterable
+
+from sandbox_app.hints.inflation import is_suspicious
+
+Found = tuple[str, str, str]
+NOTED = ("query", "manager", "prefetch", "get")
+WRITING = ("save", "create")
+ALL_ROWS = ("", "iterator")
+MOST_NOTES = 200
+MOST_SUSPECTS = 3
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A relation that select_related() joined: its path from the rows, `Post.author`, and the model it leads to."""
+
+    path: tuple[str, ...]
+    relation: str
+    model: type[Model]
+
+
+@dataclass
+class Fetch:
+    """The statements of one line and one origin.
+
+    shape: "model", "flat" (values_list(flat=True)) or "values". to_attr: of the Prefetch, or "".
+    """
+
+    line: int
+    kind: str
+    relation: str
+    method: str
+    model: type[Model]
+    shape: str = "model"
+    joined: tuple[Joined, ...] = ()
+    deferred: tuple[frozenset[str], bool] = (frozenset(), True)
+    can_be_filtered: bool = True
+    to_attr: str = ""
+    times: int = 1
+
+    @property
+    def loads_all(self) -> bool:
+        return self.kind in ("query", "manager") and self.method in ALL_ROWS
+
+
+class Fetches:
+    """Notes, and the few QuerySets whose aggregates may be inflated (they are held until the run ends)."""
+
+    def __init__(self) -> None:
+        self.notes: dict[tuple[int, Found], Fetch] = {}
+        self.suspects: list[tuple[int, Any]] = []
+        self.writes = False
+
+    def note(self, line: int, found: Found, frame: FrameType) -> None:
+        """`frame`: that of the ORM which told the origin."""
+        if found[0] not in NOTED:
+            self.writes = self.writes or found[0] in WRITING
+            return
+        known = self.notes.get((line, found))
+        if known is not None:
+            known.times += 1
+        elif len(self.notes) < MOST_NOTES:
+            self._note(line, found, frame.f_locals)
+
+    def _note(self, line: int, found: Found, names: dict[str, Any]) -> None:
+        kind, relation, method = found
+        if kind == "prefetch":
+            lookup, instances = names["lookup"], names["instances"]
+            last = names["level"] == lookup.prefetch_through.count("__")
+            renamed = last and lookup.to_attr and lookup.to_attr != relation.partition(".")[2]
+            to_attr = lookup.to_attr if renamed else ""
+            self.notes[line, found] = Fetch(line, *found, type(instances[0]), to_attr=to_attr)
+        elif isinstance(names.get("self"), QuerySet):
+            self.notes[line, found] = noted(line, found, names["self"])
+            if method == "" and len(self.suspects) < MOST_SUSPECTS and is_suspicious(names["self"].query):
+                self.suspects.append((line, names["self"]))
+
+    def loading(self, lines: range) -> Fetch | None:
+        """The one fetch of whole rows on these lines; None when there is none, several, or it was sent in a loop."""
+        found = [fetch for fetch in self.notes.values() if fetch.line in lines and fetch.loads_all]
+        return found[0] if len(found) == 1 and found[0].times < 3 else None
+
+    def of_kind(self, *kinds: str) -> Iterator[Fetch]:
+        return (fetch for fetch in self.notes.values() if fetch.kind in kinds)
+
+
+def noted(line: int, found: Found, asked: Any) -> Fetch:
+    query, rows = asked.query, asked._iterable_class
+    shape = "model" if rows is ModelIterable else "flat" if rows is FlatValuesListIterable else "values"
+    return Fetch(
+        line, *found, asked.model, shape, tuple(joined(query, asked.model)) if shape == "model" else (),
+        (frozenset(query.deferred_loading[0]), query.deferred_loading[1]),
+        not (query.is_sliced or query.combinator or query.distinct_fields),
+    )  # fmt: skip
+
+
+def joined(query: Any, model: type[Model]) -> Iterator[Joined]:
+    """What select_related() named, level by level; without names it is the foreign keys that cannot be NULL."""
+    wanted = query.select_related
+    if wanted is True:
+        wanted = {field.name: {} for field in model._meta.fields if field.is_relation and not field.null}
+    yield from _joined(wanted or {}, model, ())
+
+
+def _joined(wanted: dict[str, Any], model: type[Model], before: tuple[str, ...]) -> Iterator[Joined]:
+    for name, further in wanted.items():
+        field = model._meta.get_field(name)
+        accessor = field.name if field.concrete else field.get_accessor_name()
+        path = (*before, accessor)
+        yield Joined(path, f"{model.__name__}.{accessor}", field.related_model)
+        yield from _joined(further, field.related_model, path)

@@ -1,0 +1,181 @@
+"""A learner's program, read and not run: which names it mentions, and what becomes of the rows of a QuerySet."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+
+# With one of these an object may be read in ways that its source does not show.
+OPAQUE = frozenset(
+    "__dict__ vars getattr eval exec globals locals model_to_dict serialize serializers pickle copy deepcopy "
+    "__getattribute__ methodcaller Template render forms".split()
+)
+LOADERS = ("select_related", "prefetch_related", "Prefetch", "only", "defer")
+WORD = re.compile(r"[A-Za-z_]\w*")
+CHAINS = (ast.Call, ast.Attribute, ast.Subscript)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+
+
+@dataclass(frozen=True)
+class Link:
+    """One `.name`, `.name(…)` or `[…]` (its name is "") of a chain; `before`: the chain up to it."""
+
+    node: ast.expr
+    before: ast.expr
+    name: str
+    is_call: bool
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A QuerySet of whose rows the program makes one use: `posts`, `Post.objects.all()`.
+
+    lines: where its statement is sent. listed: whether `list()` takes its rows first.
+    """
+
+    node: ast.expr
+    lines: range
+    listed: bool
+
+
+class Reading:
+    """Parents, names and mentions of one program."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.tree = tree
+        self.parents: dict[ast.AST, ast.AST] = {}
+        self.names: dict[str, list[ast.Name]] = {}
+        self.bound: set[str] = set()
+        self.mentions: set[str] = set()
+        words: set[str] = set()
+        for node in ast.walk(tree):
+            for child in ast.iter_child_nodes(node):
+                self.parents[child] = node
+            self._read(node, words)
+        self.opaque = bool(words & OPAQUE)
+
+    def _read(self, node: ast.AST, words: set[str]) -> None:
+        if isinstance(node, ast.Name):
+            self.names.setdefault(node.id, []).append(node)
+            words.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            self.mentions.add(node.attr)
+            words.add(node.attr)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and not self._names_what_is_loaded(node):
+            self.mentions.update(WORD.findall(node.value.replace("__", " ")))
+        elif isinstance(node, ast.arg):
+            self.bound.add(node.arg)
+        elif isinstance(node, ast.alias):
+            words.update(node.name.split("."))
+            self.bound.add(node.asname or node.name.split(".")[0])
+
+    def _names_what_is_loaded(self, node: ast.Constant) -> bool:
+        call = self.parents.get(node)
+        name = getattr(call.func, "attr", getattr(call.func, "id", "")) if isinstance(call, ast.Call) else ""
+        return name in LOADERS
+
+    def rows(self, node: ast.expr) -> Rows | None:
+        """The QuerySet that `node` is, or a list of it, where the program uses its rows here only."""
+        lines = span(node)
+        inner = listed(node)
+        if isinstance(inner, ast.Name):
+            return self._rows_of_variable(inner, lines, inner is not node)
+        return Rows(inner, lines, inner is not node) if isinstance(inner, CHAINS) else None
+
+    def _rows_of_variable(self, name: ast.Name, lines: range, is_listed: bool) -> Rows | None:
+        values = self.values(name.id)
+        lists = [value for value in values if listed(value) is not value]
+        uses = [use for use in self.names[name.id] if isinstance(use.ctx, ast.Load) and (lists or self._reads(use))]
+        if not values or uses != [name]:
+            return None
+        if not lists:
+            return Rows(name, lines, is_listed)
+        kept = listed(lists[0])
+        return Rows(kept, span(lists[0]), True) if len(values) == 1 and isinstance(kept, CHAINS) else None
+
+    def values(self, name: str) -> list[ast.expr]:
+        """What a variable is set to, in order; [] when it gets a value in any way but `name = …`."""
+        stores = [use for use in self.names.get(name, ()) if not isinstance(use.ctx, ast.Load)]
+        parents = [self.parents[use] for use in stores]
+        plain = all(isinstance(one, ast.Assign) and len(one.targets) == 1 for one in parents)
+        if not plain or name in self.bound:
+            return []
+        return [one.value for one in parents if isinstance(one, ast.Assign)]
+
+    def _reads(self, use: ast.Name) -> bool:
+        """Building another QuerySet on a QuerySet, counting or asking it leaves its rows where they are."""
+        return not isinstance(self.parents[use], ast.Attribute)
+
+    def beginning(self, node: ast.expr, depth: int = 5) -> tuple[str, set[str]]:
+        """The name that a chain begins with, through the variables it was kept in, and the names of all its links."""
+        links = links_of(node)
+        names = {link.name for link in links}
+        root = links[0].before if links else node
+        if not isinstance(root, ast.Name):
+            return "", names
+        values = self.values(root.id) if depth else []
+        if not values:
+            return (root.id if "objects" in names else ""), names
+        for value in values:
+            further = [use.id for use in ast.walk(value) if isinstance(use, ast.Name)]
+            if root.id not in further:
+                begin, more = self.beginning(listed(value), depth - 1)
+                return begin, names | more
+        return "", names
+
+    def loops_around(self, node: ast.AST) -> list[ast.AST]:
+        """`for` and `while` statements and the `for`s of brackets, innermost first."""
+        found: list[ast.AST] = []
+        while (parent := self.parents.get(node)) is not None:
+            if isinstance(parent, (ast.For, ast.AsyncFor, ast.While)):
+                found.append(parent)
+            elif isinstance(parent, ast.comprehension):
+                found += [] if node is parent.iter else [parent]
+            elif not isinstance(node, ast.comprehension):
+                found += reversed(getattr(parent, "generators", []))
+            node = parent
+        return found
+
+    def is_set_around(self, use: ast.Name) -> bool:
+        """Whether a loop around it gives this name its value."""
+        targets = (getattr(loop, "target", None) for loop in self.loops_around(use))
+        return any(isinstance(node, ast.Name) and node.id == use.id
+                   for target in targets if target is not None for node in ast.walk(target))
+
+
+def span(node: ast.expr) -> range:
+    return range(node.lineno, (node.end_lineno or node.lineno) + 1)
+
+
+def listed(node: ast.expr) -> ast.expr:
+    """`posts` for `list(posts)`, anything else as it is."""
+    if is_call(node, "list", "tuple") and isinstance(node, ast.Call) and not node.keywords and len(node.args) == 1:
+        return node.args[0]
+    return node
+
+
+def is_call(node: ast.AST, *names: str) -> bool:
+    """Whether it calls a plain name, one of these."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
+
+
+def links_of(node: ast.expr) -> list[Link]:
+    """The links of a chain from left to right."""
+    links: list[Link] = []
+    while True:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            links.insert(0, Link(node, node.func.value, node.func.attr, True))
+        elif isinstance(node, ast.Attribute):
+            links.insert(0, Link(node, node.value, node.attr, False))
+        elif isinstance(node, ast.Subscript):
+            links.insert(0, Link(node, node.value, "", False))
+        else:
+            return links
+        node = links[0].before
+
+
+def without_all(node: ast.expr) -> ast.expr:
+    """`Post.objects` for `Post.objects.all()`."""
+    links = links_of(node)
+    return links[-1].before if links and links[-1].name == "all" and links[-1].is_call else node

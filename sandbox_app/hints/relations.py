@@ -1,0 +1,111 @@
+"""What a loop asks of a relation beyond its rows: the conditions, order and limit to give to Prefetch() or Count()."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from django.db.models import Model
+
+from sandbox_app.hints.fetches import Fetch, Fetches
+from sandbox_app.hints.hint import Hint
+from sandbox_app.hints.reading import CHAINS, Link, Reading, links_of, span
+from sandbox_app.hints.words import unparsed
+
+KEPT = ("filter", "exclude", "order_by", "select_related", "reverse", "distinct")
+# Prefetch() takes no values(): the loop reads the attributes instead.
+ENDS = ("count", "exists", "iterator", "aggregate", "values", "values_list")
+
+
+def relation_rows(reading: Reading, fetches: Fetches) -> Iterator[Hint]:
+    """For each manager asked on a line: its QuerySet as the related model says it, and its condition as one Q."""
+    for fetch in fetches.of_kind("manager"):
+        related = _related(fetch)
+        links = _links_after(reading, fetch) if related else None
+        if related and links is not None:
+            rows = _queryset(reading, related, links)
+            condition = _condition(reading, links)
+            if rows or condition:
+                yield Hint("relation_rows", fetch.line, 0, fetch.line, fetch.relation, condition, rows)
+
+
+def prefetched_lists(fetches: Fetches) -> Iterator[Hint]:
+    """Under which name the rows of a Prefetch(to_attr=…) are found."""
+    for fetch in fetches.of_kind("prefetch"):
+        if fetch.to_attr:
+            yield Hint("prefetched_list", fetch.line, 0, fetch.line, fetch.relation, fetch.to_attr)
+
+
+def _related(fetch: Fetch) -> str:
+    return fetch.model.__name__ if issubclass(fetch.model, Model) else ""
+
+
+def _links_after(reading: Reading, fetch: Fetch) -> list[Link] | None:
+    """The links of the one chain on the line (or else in the program) that goes through the accessor, after it."""
+    accessor = fetch.relation.partition(".")[2]
+    found = [(node, links) for node in ast.walk(reading.tree) if isinstance(node, CHAINS) and _is_whole(reading, node)
+             and (links := _after(links_of(node), accessor)) is not None]
+    here = [links for node, links in found if fetch.line in span(node)]
+    links = here or [links for _, links in found]
+    return links[0] if len(links) == 1 else None
+
+
+def _after(links: list[Link], accessor: str) -> list[Link] | None:
+    places = [place for place, link in enumerate(links) if link.name == accessor and not link.is_call]
+    return links[places[0] + 1 :] if places else None
+
+
+def _is_whole(reading: Reading, node: ast.AST) -> bool:
+    """Whether `node` is no beginning of a longer chain: nothing is called, indexed or read of it."""
+    parent = reading.parents.get(node)
+    beginning = getattr(parent, "func", None) if isinstance(parent, ast.Call) else getattr(parent, "value", None)
+    return not (isinstance(parent, CHAINS) and beginning is node)
+
+
+def _queryset(reading: Reading, model: str, links: list[Link]) -> str:
+    """`Tag.objects.filter(active=True)`; "" where it is all rows, or cannot be said apart from the loop."""
+    text = f"{model}.objects"
+    for place, link in enumerate(links):
+        if link.is_call and link.name in KEPT:
+            if _depends_on_loop(reading, link.node):
+                return ""
+            text += f".{link.name}({_arguments(link)})"
+        elif link.is_call and link.name == "first" and place == len(links) - 1:
+            ordered = ".order_by(" in text
+            text += "[:1]" if ordered else '.order_by("pk")[:1]'
+        elif not link.name and isinstance(link.node, ast.Subscript) and isinstance(link.node.slice, ast.Slice):
+            text += f"[{ast.unparse(link.node.slice)}]"
+        elif not (link.is_call and link.name in ("all", *(ENDS if place == len(links) - 1 else ()))):
+            return ""
+    return "" if text.endswith(".objects") else text
+
+
+def _condition(reading: Reading, links: list[Link]) -> str:
+    """`Q({}__active=True)`, where {} is the path to the relation; "" where there is none or it cannot be said."""
+    parts = []
+    for link in links:
+        if link.is_call and link.name in ("filter", "exclude") and isinstance(link.node, ast.Call):
+            if link.node.args or _depends_on_loop(reading, link.node) or any(not one.arg for one in link.node.keywords):
+                return ""
+            inside = ", ".join("{}__" + f"{one.arg}={unparsed(one.value)}" for one in link.node.keywords)
+            parts.append(f"{'~' if link.name == 'exclude' else ''}Q({inside})")
+    return " & ".join(parts)
+
+
+def _arguments(link: Link) -> str:
+    assert isinstance(link.node, ast.Call)
+    call = unparsed(ast.Call(ast.Name("f"), link.node.args, link.node.keywords))
+    return call.removeprefix("f(").removesuffix(")")
+
+
+def _depends_on_loop(reading: Reading, call: ast.expr) -> bool:
+    """Whether an argument names something that a loop or a function's caller sets."""
+    assert isinstance(call, ast.Call)
+    given = [*call.args, *(keyword.value for keyword in call.keywords)]
+    names = {node.id for part in given for node in ast.walk(part) if isinstance(node, ast.Name)}
+    return any(name in reading.bound or _set_by_loop(reading, name) for name in names)
+
+
+def _set_by_loop(reading: Reading, name: str) -> bool:
+    stores = [use for use in reading.names.get(name, ()) if not isinstance(use.ctx, ast.Load)]
+    return any(not isinstance(reading.parents[use], ast.Assign) or reading.loops_around(use) for use in stores)

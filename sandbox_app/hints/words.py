@@ -1,0 +1,14 @@
+"""Python expressions as text, in the quotes this course writes."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+_SINGLE_QUOTED = re.compile(r"'([^'\"\\]*)'")
+
+
+def unparsed(node: ast.AST) -> str:
+    """The expression on one line, its texts in double quotes where that changes nothing."""
+    text = ast.unparse(ast.fix_missing_locations(node))
+    return text if '"' in text else _SINGLE_QUOTED.sub(r'"\1"', text)
