@@ -25,6 +25,10 @@ class BeforeAfter:
         """How many queries it was."""
         return int(self.runs.measures[0].before)
 
+    @property
+    def code_changed(self) -> bool:
+        return any(line.kind != "same" for line in self.code)
+
 
 def set_beside_the_last(learner: Learner, place: str, code: str, run: RunResult) -> BeforeAfter | None:
     """Keep an explained run as the latest of its place, and tell how it differs from the one before it.

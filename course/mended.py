@@ -6,41 +6,17 @@ failed, or has no finding that can be mended without thinking. Who may see it is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from course.domain.answers import Comparison, compare, read_answer
-from course.domain.comparison import DiffLine, Footprint, footprint, sql_diff
-from course.domain.mending import mended
+from course.domain.comparison import Footprint, footprint, sql_diff
+from course.domain.mending import ProvenMend, mended
 from course.domain.report import explained
-from course.domain.run import Finding, RunRequest, RunResult, RunStatus
+from course.domain.run import RunRequest, RunResult, RunStatus
 from course.domain.sql import is_write
 from course.sandbox import pool
 from course.sandbox.errors import SandboxBusy, SandboxUnavailable
 
 # What may become less, most telling first; nothing named before it may become more.
 MEASURES = ("queries", "rows", "columns", "bytes")
-
-
-@dataclass(frozen=True, slots=True)
-class ProvenMend:
-    """Edited code that gave the same as the run it mends. `measure`: what became less, from `before` to `after`.
-
-    diff: the lines of both programs, in order. same_order: False where the same rows come in another order, and no
-    query had asked for one.
-    """
-
-    code: str
-    measure: str
-    before: int
-    after: int
-    diff: tuple[DiffLine, ...]
-    findings: tuple[Finding, ...]
-    same_order: bool = True
-
-    @property
-    def changes(self) -> tuple[DiffLine, ...]:
-        """The lines that differ."""
-        return tuple(line for line in self.diff if line.kind != "same")
 
 
 def proven_mend(code: str, run: RunResult) -> ProvenMend | None:

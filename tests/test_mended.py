@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from course import attempts, content
+from course.domain.mending import ProvenMend
 from course.evaluation import evaluate_on
-from course.mended import ProvenMend, proven_mend
+from course.mended import proven_mend
 
 pytestmark = pytest.mark.usefixtures("sandbox", "live_dataset")
 

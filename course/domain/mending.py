@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from course.domain.chains import Chain, links_of, name_of
 from course.domain.code_text import UNREADABLE, CodeText, Edit
+from course.domain.comparison import DiffLine
 from course.domain.feeds import Feed, Feeds
 from course.domain.links_edited import Wishes, chain_edits, names_last, without_names
 from course.domain.run import Finding
@@ -31,6 +32,28 @@ class Mend:
 
     code: str
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenMend:
+    """Edited code that gave the same as the run it mends. `measure`: what became less, from `before` to `after`.
+
+    diff: the lines of both programs, in order. same_order: False where the same rows come in another order, and no
+    query had asked for one.
+    """
+
+    code: str
+    measure: str
+    before: int
+    after: int
+    diff: tuple[DiffLine, ...]
+    findings: tuple[Finding, ...]
+    same_order: bool = True
+
+    @property
+    def changes(self) -> tuple[DiffLine, ...]:
+        """The lines that differ."""
+        return tuple(line for line in self.diff if line.kind != "same")
 
 
 @dataclass

@@ -19,8 +19,11 @@ from course.domain.report import check_json
 from course.errors import Problem, Refused, must_run_here, not_found
 from course.evaluation import BrokenExercise
 from course.forms import CodeForm, HintForm, SolutionForm, cleaned
+from course.latest_runs import set_beside_the_last
+from course.mended import proven_mend
 from course.models import Attempt
 from course.views.api import posts_json
+from course.views.hints_seen import has_earned_a_fix, remember_hints
 from course.views.item_views import item_or_404, lesson_or_404, posts_to_item
 from course.views.learner import learner_of, storing_learner_of
 from course.views.lesson_page import RECENT
@@ -49,6 +52,8 @@ def attempt(request: HttpRequest, exercise: Exercise) -> Outcome:
         previous_count=next((one.query_count for one in recent[1:] if one.verdict != Attempt.Verdict.UNRUN), None),
         solution=solution_html(exercise) if check.passed else "",
         problems=problem_list_after(exercise, check),
+        mend=proven_mend(code, check.run) if has_earned_a_fix(request, learner, exercise, check) else None,
+        beside=set_beside_the_last(learner, exercise.id, code, check.run),
     )
 
 
@@ -66,6 +71,7 @@ def attempt_api(request: HttpRequest, body: dict[str, Any], exercise_id: str) ->
 @posts_to_item(Exercise)
 def hint(request: HttpRequest, exercise: Exercise) -> Outcome:
     step = min(cleaned(HintForm(request.POST))["step"], len(exercise.hints))
+    remember_hints(request, exercise, step)
     shown = tuple(rendering.markdown_html(text) for text in exercise.hints[:step])
     return HintsOutcome(exercise, shown, left=len(exercise.hints) - step)
 

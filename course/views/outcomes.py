@@ -17,8 +17,10 @@ from django.utils.safestring import SafeString
 from course.domain.exercise import Exercise, Item, Sample
 from course.domain.grading import CheckResult
 from course.domain.lesson import Lesson
+from course.domain.mending import ProvenMend
 from course.domain.run import RunResult
 from course.errors import Problem, with_retry_after
+from course.latest_runs import BeforeAfter
 from course.views.lesson_page import lesson_page
 from course.views.problem_list import ProblemList
 
@@ -50,17 +52,21 @@ class AttemptOutcome(Outcome):
     previous_count: int | None
     solution: SafeString | str
     problems: ProblemList | None = None
+    mend: ProvenMend | None = None
+    beside: BeforeAfter | None = None
 
 
 @dataclass(frozen=True)
 class SampleOutcome(Outcome):
-    """A run of a live sample, perhaps edited."""
+    """A run of a live sample, perhaps edited. mend: a proven fix of it; beside: the last run against this one."""
 
     template = "course/_run.html"
     sample: Sample
     code: str
     run: RunResult
     gutter: str
+    mend: ProvenMend | None = None
+    beside: BeforeAfter | None = None
 
 
 @dataclass(frozen=True)

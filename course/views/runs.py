@@ -12,8 +12,11 @@ from course.domain.exercise import Sample
 from course.domain.report import run_json
 from course.errors import must_run_here, not_found
 from course.forms import CodeForm, RunForm, cleaned
+from course.latest_runs import set_beside_the_last
+from course.mended import proven_mend
 from course.views.api import posts_json
 from course.views.item_views import posts_to_item
+from course.views.learner import storing_learner_of
 from course.views.outcomes import Outcome, SampleOutcome, gutter_json
 
 
@@ -22,8 +25,10 @@ def sample_run(request: HttpRequest, sample: Sample) -> Outcome:
     must_run_here(sample)
     code = cleaned(CodeForm(request.POST))["code"]
     limits.admit_run(request)
+    learner = storing_learner_of(request)
     run = attempts.run(code, sample.dataset)
-    return SampleOutcome(sample, code, run, gutter_json(run))
+    beside = set_beside_the_last(learner, sample.id, code, run)
+    return SampleOutcome(sample, code, run, gutter_json(run), proven_mend(code, run), beside)
 
 
 @posts_json

@@ -1,11 +1,13 @@
 // On lesson pages: editors, background forms, tabs, ticks.
 import { tickOff } from "./done.js";
 import { beforeSending, showMarks, startEditors } from "./editor/editor.js";
+import { startMending } from "./mend.js";
 import { startPartialForms } from "./partial_form.js";
 import { makeTabs } from "./tabs.js";
 
 startPartialForms();
 startEditors();
+startMending();
 makeTabs(document);
 
 document.addEventListener("partial:sending", (event) => beforeSending(event.detail.form));

@@ -1,6 +1,6 @@
 // Source of the editor bundle (build/codemirror.js): CodeMirror 6 with what a short Python program needs.
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
 import { pythonLanguage, python } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { EditorState, Prec } from "@codemirror/state";
@@ -51,11 +51,26 @@ export function createEditor({ frame, field, language = "python", nonce, run, ch
       frame.classList.remove("editor-stale");
       view.dispatch({ effects: setMarks.of({ lines, errorLine }) });
     },
+    // One step for undo, whatever was typed just before.
     replace(code) {
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: code } });
+      view.dispatch({
+        changes: difference(view.state.doc.toString(), code),
+        annotations: isolateHistory.of("full"),
+        userEvent: "input.replace",
+      });
       view.focus();
     },
   };
+}
+
+// What is the same at both ends stays, and with it the cursor, the marks and the reader's place.
+function difference(old, code) {
+  const most = Math.min(old.length, code.length);
+  let start = 0;
+  while (start < most && old[start] === code[start]) start += 1;
+  let end = 0;
+  while (end < most - start && old.at(-1 - end) === code.at(-1 - end)) end += 1;
+  return { from: start, to: old.length - end, insert: code.slice(start, code.length - end) };
 }
 
 function basics(language) {

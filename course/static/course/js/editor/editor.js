@@ -78,10 +78,13 @@ function runFromTextarea(event) {
 
 function resetToStarter(event) {
   const button = event.target.closest("[data-reset]");
-  if (!button) return;
-  const editor = editors.get(button.form);
-  const starter = editor.field.dataset.starter;
-  if (editor.view) editor.view.replace(starter);
-  else editor.field.value = starter;
-  keepDraft(editor.id, starter, editor.base);
+  if (button) replaceCode(button.form, editors.get(button.form).field.dataset.starter);
+}
+
+/* Puts other code into a form's editor, as one change that can be undone. */
+export function replaceCode(form, code) {
+  const editor = editors.get(form);
+  if (editor.view) editor.view.replace(code);
+  else editor.field.value = code;
+  keepDraft(editor.id, code, editor.base);
 }

@@ -1,0 +1,98 @@
+"""What a result offers beyond its verdict: a proven fix, the last run beside this one, and the latency dial."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, expect
+
+from tests.browser.course_pages import FIRST_LESSON, NAIVE, CoursePages
+from tests.browser.test_looks import faults, overflow
+
+LOOP = """for post in Post.objects.all():
+    print(post.author.name)"""
+MENDED = """for post in Post.objects.all().select_related("author"):
+    print(post.author.name)"""
+
+
+def slow_sample(course: CoursePages) -> Locator:
+    """A live sample with a loop that asks once for each post."""
+    course.open_lesson(FIRST_LESSON)
+    sample = course.first("run")
+    course.write(sample, LOOP)
+    expect(course.submit(sample)).to_contain_text("101 queries")
+    return sample
+
+
+def test_a_proven_fix_is_applied_run_and_undone_by_keyboard(course: CoursePages) -> None:
+    sample = slow_sample(course)
+    page = course.page
+    expect(sample.locator(".mend ins")).to_contain_text('.select_related("author")')
+    assert faults(page) == []
+    sample.get_by_role("button", name="Apply and run: 101 → 1").focus()
+    page.keyboard.press("Enter")
+    expect(sample.locator(".count-number")).to_have_text("101 → 1")
+    expect(sample.locator("textarea[name=code]").first).to_have_value(MENDED)
+    expect(page.locator("#announcer")).to_contain_text("1 query")
+    expect(sample.locator(".mend")).to_have_count(0)
+    expect(course.editor(sample)).to_be_focused()
+
+    page.keyboard.press("Control+z")
+    expect(sample.locator("textarea[name=code]").first).to_have_value(LOOP)
+    page.keyboard.press("Control+y")
+    expect(sample.locator("textarea[name=code]").first).to_have_value(MENDED)
+
+
+def test_the_last_run_stands_beside_this_one_and_the_dial_tells_what_distance_costs(course: CoursePages) -> None:
+    course.page.emulate_media(color_scheme="dark")
+    sample = slow_sample(course)
+    expect(sample.get_by_role("tab", name="Before/after")).to_have_count(0)
+    course.write(sample, MENDED)
+    course.submit(sample)
+    sample.get_by_role("tab", name="Before/after").click()
+    panel = sample.get_by_role("tabpanel", name="Before/after")
+    expect(panel.get_by_role("row", name="Queries")).to_contain_text("101")
+    expect(panel.get_by_role("row", name="Queries")).to_contain_text("less")
+    expect(panel.locator("ins").filter(has_text="INNER JOIN")).to_have_count(1)
+    expect(panel.locator(".query-group-head")).to_have_count(2)
+    assert faults(course.page) == []
+
+    sample.get_by_role("tab", name="Latency").click()
+    panel = sample.get_by_role("tabpanel", name="Latency")
+    reading = panel.locator(".dial-reading").filter(visible=True)
+    panel.get_by_role("radio", name="20 ms").check()
+    far = reading.inner_text().rpartition("→ ")[2]
+    course.page.keyboard.press("ArrowUp")
+    expect(panel.get_by_role("radio", name="2 ms same region", exact=False)).to_be_checked()
+    assert not reading.inner_text().endswith(far)
+    expect(panel.get_by_role("row", name="another region")).to_contain_text(far)
+    assert faults(course.page) == []
+    course.page.set_viewport_size({"width": 320, "height": 740})
+    assert overflow(course.page) == 0
+
+
+def test_a_graded_exercise_keeps_its_fix_until_the_hints_are_used_up(course: CoursePages) -> None:
+    course.open_lesson()
+    exercise = course.item()
+    course.write(exercise, NAIVE)
+    expect(course.submit(exercise)).to_have_text("Right rows, 101 queries, budget 1: slow")
+    expect(exercise.get_by_role("button", name="Apply and run")).to_have_count(0)
+    exercise.get_by_role("button", name="Hint (1 of 3)").click()
+    exercise.get_by_role("button", name="Next hint (2 of 3)").click()
+    exercise.get_by_role("button", name="Next hint (3 of 3)").click()
+    expect(exercise.locator(".hints li")).to_have_count(3)
+    course.submit(exercise)
+    exercise.get_by_role("button", name="Apply and run: 101 → 1").click()
+    expect(exercise.locator(".verdict")).to_have_text("Passed: right rows, 1 query, budget 1")
+    expect(exercise.locator(".count-number")).to_have_text("101 → 1")
+
+
+def test_without_scripts_the_fix_is_posted_and_the_dial_is_a_table(plain_course: CoursePages) -> None:
+    page = plain_course.open_lesson(FIRST_LESSON)
+    plain_course.first("run").get_by_label("Live sample").fill(LOOP)
+    plain_course.first("run").get_by_role("button", name="Run").click()
+    plain_course.first("run").get_by_role("button", name="Apply and run: 101 → 1").click()
+    sample = plain_course.first("run")
+    expect(sample.locator(".count-number")).to_have_text("101 → 1")
+    expect(sample.get_by_label("Live sample")).to_have_value(MENDED)
+    expect(sample.get_by_role("row", name="20 ms")).to_be_visible()
+    expect(sample.get_by_role("row", name="Queries")).to_contain_text("101")
+    assert "#item-" in page.url
