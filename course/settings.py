@@ -30,6 +30,7 @@ LESSONS_DIR = Path(env("LESSONS_DIR", default=str(BASE_DIR / "lessons"))).resolv
 LABS_DIR = Path(env("LABS_DIR", default=str(BASE_DIR / "labs"))).resolve()
 FIXTURES_DIR = BASE_DIR / "fixtures"
 IMAGES_DIR = Path(env("IMAGES_DIR", default=str(VAR_DIR / "images"))).resolve()
+UPLOADS_DIR = Path(env("UPLOADS_DIR", default=str(VAR_DIR / "uploads"))).resolve()
 
 # --- Limits of one run of a learner's code, as data in one place ---------------------------------------------------
 SANDBOX_CODE_BYTES = env.int("SANDBOX_CODE_BYTES", default=10_240)
@@ -50,6 +51,11 @@ SANDBOX_LEVEL = env("SANDBOX_LEVEL", default="auto")
 # The Unix socket of `manage.py sandbox_daemon`; empty: this process supervises the jail itself.
 SANDBOX_SOCKET = env("SANDBOX_SOCKET", default="")
 RUNNER = env("RUNNER", default="local")
+# --- Limits of a dataset's fixture files, and how long a silent worker is waited for -------------------------------
+DATASET_UPLOAD_BYTES = env.int("DATASET_UPLOAD_BYTES", default=20 * 1024 * 1024)
+DATASET_UNPACKED_BYTES = env.int("DATASET_UNPACKED_BYTES", default=32 * 1024 * 1024)
+DATASET_OBJECTS = env.int("DATASET_OBJECTS", default=100_000)
+DATASET_DEAD_AFTER_SECONDS = env.int("DATASET_DEAD_AFTER_SECONDS", default=20)
 
 
 def secret_key() -> str:
