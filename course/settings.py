@@ -121,6 +121,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 csp.CONTEXT_PROCESSOR,
                 "course.views.teaching.teaching",
+                "course.views.taught.taught",
             ]
         },
     }
