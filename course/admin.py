@@ -5,9 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from course.models import Attempt, AuditEntry, DatasetVersion, ItemAnswer
+from course.models import (
+    Attempt,
+    AuditEntry,
+    Classroom,
+    DatasetVersion,
+    Feedback,
+    ItemAnswer,
+    LabRun,
+    LatestRun,
+    Membership,
+)
 
 admin.site.site_header = admin.site.site_title = "One Query"
 admin.site.index_title = "What learners did, and the data they do it on"
@@ -41,6 +52,23 @@ class ItemAnswerAdmin(RecordAdmin):
     date_hierarchy = "created"
 
 
+@admin.register(LabRun)
+class LabRunAdmin(RecordAdmin):
+    list_display = ("lab", "verdict", "before", "query_count", "budget", "user", "created")
+    list_filter = ("verdict", "lab")
+    list_select_related = ("user",)
+    search_fields = ("lab", "user__username")
+    date_hierarchy = "created"
+
+
+@admin.register(LatestRun)
+class LatestRunAdmin(RecordAdmin):
+    list_display = ("place", "user", "created")
+    list_select_related = ("user",)
+    search_fields = ("place", "user__username")
+    date_hierarchy = "created"
+
+
 @admin.register(DatasetVersion)
 class DatasetVersionAdmin(RecordAdmin):
     """Read-only: `manage.py activate_dataset` switches versions, after it has checked the exercises."""
@@ -64,3 +92,43 @@ class AuditEntryAdmin(RecordAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+@admin.register(Classroom)
+class ClassroomAdmin(admin.ModelAdmin):
+    """Administrators may hand a class to another instructor here; all else is done at /teach/."""
+
+    list_display = ("name", "instructor", "size", "code", "created", "archived")
+    list_filter = (("archived", admin.EmptyFieldListFilter), "created")
+    list_select_related = ("instructor",)
+    raw_id_fields = ("instructor",)
+    readonly_fields = ("created",)
+    search_fields = ("name", "code", "instructor__username")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Classroom]:
+        return super().get_queryset(request).annotate(member_count=Count("memberships"))
+
+    @admin.display(ordering="member_count", description="learners")
+    def size(self, classroom: Any) -> int:
+        return int(classroom.member_count)
+
+
+@admin.register(Membership)
+class MembershipAdmin(admin.ModelAdmin):
+    list_display = ("user", "classroom", "joined")
+    list_filter = ("joined",)
+    list_select_related = ("user", "classroom")
+    raw_id_fields = ("user", "classroom")
+    search_fields = ("user__username", "classroom__name")
+    date_hierarchy = "joined"
+
+
+@admin.register(Feedback)
+class FeedbackAdmin(RecordAdmin):
+    """Answers are written at /teach/feedback/, where the learner's code stands beside them."""
+
+    list_display = ("attempt", "note", "replied_by", "created", "replied", "read")
+    list_filter = (("replied", admin.EmptyFieldListFilter), "created")
+    list_select_related = ("attempt", "replied_by")
+    search_fields = ("note", "reply", "attempt__exercise", "attempt__user__username")
+    date_hierarchy = "created"

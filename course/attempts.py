@@ -17,7 +17,7 @@ from course.domain.questions import Answered, judged
 from course.domain.report import check_line, explained
 from course.domain.run import SCALES, RunRequest, RunResult
 from course.evaluation import BrokenExercise, evaluate_on
-from course.models.attempt import Attempt, ItemAnswer
+from course.models.attempt import Attempt, ItemAnswer, Work
 from course.models.lab_run import LabRun
 from course.models.latest_run import LatestRun
 from course.sandbox import pool
@@ -107,6 +107,12 @@ def adopt(user: Any, session_key: str) -> None:
     if session_key:
         for model in (Attempt, ItemAnswer, LatestRun, LabRun):
             model.objects.filter(user=None, session_key=session_key).update(user=user, session_key="")
+
+
+def forget(session_key: str) -> None:
+    """Delete what an anonymous session has done."""
+    for model in Work.__subclasses__():
+        model._default_manager.filter(user=None, session_key=session_key).delete()
 
 
 def done(learner: Learner) -> frozenset[str]:

@@ -7,10 +7,28 @@ from django.contrib import admin
 from django.contrib.auth import views as auth_views
 from django.urls import include, path
 
-from course.views import accounts, answers, attempts, health, home, lab, lessons, progress, project, runs, teach
+from course.views import (
+    accounts,
+    answers,
+    attempts,
+    classes,
+    exercise_statistics,
+    feedback,
+    health,
+    home,
+    joining,
+    lab,
+    learner_view,
+    lessons,
+    progress,
+    project,
+    runs,
+    teach,
+)
 
 LESSON = "lessons/<slug:slug>/"
 EXERCISE = f"{LESSON}exercises/<slug:item_id>/"
+CLASS = "teach/classes/<int:pk>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -34,6 +52,26 @@ urlpatterns = [
     path("accounts/delete/", accounts.delete, name="account_delete"),
     path("teach/", teach.teach, name="teach"),
     path("teach/audit-log/", teach.audit_log, name="teach_audit_log"),
+    path("teach/classes/", classes.class_list, name="teach_classes"),
+    path(CLASS, classes.class_page, name="teach_class"),
+    path(f"{CLASS}name/", classes.rename, name="teach_class_name"),
+    path(f"{CLASS}code/", classes.renew_code, name="teach_class_code"),
+    path(f"{CLASS}archive/", classes.archive, name="teach_class_archive"),
+    path(f"{CLASS}export/", classes.export, name="teach_class_export"),
+    path(f"{CLASS}learners/<int:member>/", classes.learner, name="teach_class_learner"),
+    path(f"{CLASS}learners/<int:member>/remove/", classes.remove, name="teach_class_remove"),
+    path(f"{CLASS}exercises/<slug:exercise_id>/", exercise_statistics.class_exercise, name="teach_class_exercise"),
+    path("teach/exercises/", exercise_statistics.exercise_list, name="teach_exercises"),
+    path("teach/exercises/<slug:exercise_id>/", exercise_statistics.exercise, name="teach_exercise"),
+    path("teach/feedback/", feedback.queue, name="teach_feedback"),
+    path("teach/feedback/<int:pk>/reply/", feedback.reply, name="teach_reply"),
+    path("teach/view-as-learner/", learner_view.begin, name="teach_as_learner"),
+    path("view-as-learner/end/", learner_view.end, name="learner_view_end"),
+    path("join/", joining.join, name="join"),
+    path("join/<str:code>/", joining.join_class, name="join_class"),
+    path("classes/<int:pk>/leave/", joining.leave, name="leave_class"),
+    path("attempts/<int:attempt_id>/feedback/", feedback.give, name="feedback"),
+    path("feedback/<int:pk>/read/", feedback.mark_read, name="feedback_read"),
     path("api/runs", runs.run_api),
     path("api/exercises/<slug:exercise_id>/attempts", attempts.attempt_api),
     path("api/exercises/<slug:item_id>/answers", answers.answer_api),

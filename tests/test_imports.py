@@ -18,7 +18,7 @@ LAYERS = {
     "datasets": {"datasets"},
     "attempts": {
         "attempts", "evaluation", "growth", "insight", "labs", "proofs", "exercise_proofs", "limit_proofs",
-        "project_proofs", "mended", "latest_runs",
+        "project_proofs", "mended", "latest_runs", "classes", "class_statistics", "feedback",
     },
     "views": {"views", "forms", "errors", "limits"},
     "commands": {"management"},

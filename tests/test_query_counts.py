@@ -45,11 +45,11 @@ def alice_client(alice_with_work):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/", SESSION_AND_USER + 2),  # what is done; what was last
+        ("/", SESSION_AND_USER + 3),  # what is done; what was last; unread answers
         ("/lessons/lesson-1/", SESSION_AND_USER + 2),  # what is done; the last attempts
         ("/lessons/lesson-1/exercises/exercise-1-1/history/", SESSION_AND_USER + 2),  # how many; this page of them
-        ("/progress/", SESSION_AND_USER + 2),  # what is done; how many attempts
-        ("/progress/export/", SESSION_AND_USER + 4),  # attempts; answers; latest runs; runs of labs
+        ("/progress/", SESSION_AND_USER + 4),  # what is done; how many attempts; answers to feedback; classes
+        ("/progress/export/", SESSION_AND_USER + 6),  # attempts; answers; latest runs; runs of labs; classes; feedback
         ("/accounts/", SESSION_AND_USER),
         ("/accounts/password/", SESSION_AND_USER),
         ("/accounts/delete/", SESSION_AND_USER),

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from course import attempts, content
+from course import attempts, content, feedback
 from course.views.course_map import course_map, next_lesson
 from course.views.learner import learner_of
 
@@ -20,6 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "next_lesson": next_lesson(found, lesson_left_at(attempts.last_item(learner))),
         "done_total": found.done_total,
         "item_total": found.item_total,
+        "unread_answers": feedback.unread(learner),
     }
     return render(request, "course/home.html", context)
 

@@ -7,16 +7,22 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.cache import never_cache
 
 from course.errors import Problem, json_error
 from course.models import role
 from course.views.error_pages import problem_page
+from course.views.learner import LEARNER_VIEW
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 NOT_LOGGED_IN = Problem(403, "log_in_first", "Log in as an instructor first.")
+VIEWING_AS_LEARNER = Problem(
+    403,
+    "viewing_as_learner",
+    "You are looking at the site as a learner, and learners cannot open this page. The bar at the top leads back.",
+)
 INSTRUCTORS_ONLY = Problem(
     403,
     "instructors_only",
@@ -27,8 +33,14 @@ INSTRUCTORS_ONLY = Problem(
 def teaches(request: HttpRequest) -> bool:
     """Whether the visitor acts as an instructor. Asks the database at most once a request."""
     if not hasattr(request, "_teaches"):
-        request._teaches = request.user.is_authenticated and role.teaches(request.user)  # type: ignore[attr-defined]
+        known = request.user.is_authenticated and not views_as_learner(request)
+        request._teaches = known and role.teaches(request.user)  # type: ignore[attr-defined]
     return bool(request._teaches)  # type: ignore[attr-defined]
+
+
+def views_as_learner(request: HttpRequest) -> bool:
+    """Whether an instructor has become a made-up learner for a while."""
+    return request.user.is_authenticated and LEARNER_VIEW in request.session
 
 
 def instructor_required(view: View) -> View:
@@ -40,7 +52,7 @@ def instructor_required(view: View) -> View:
 
     @never_cache
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if teaches(request):
             return view(request, *args, **kwargs)
         return refusal(request)
@@ -49,7 +61,7 @@ def instructor_required(view: View) -> View:
 
 
 def refusal(request: HttpRequest) -> HttpResponse:
-    problem = INSTRUCTORS_ONLY if request.user.is_authenticated else NOT_LOGGED_IN
+    problem = problem_for(request)
     if wants_json(request):
         return json_error(problem)
     if request.user.is_authenticated or request.headers.get("X-Partial") == "1":
@@ -57,10 +69,16 @@ def refusal(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.get_full_path() if request.method == "GET" else "/teach/")
 
 
+def problem_for(request: HttpRequest) -> Problem:
+    if not request.user.is_authenticated:
+        return NOT_LOGGED_IN
+    return VIEWING_AS_LEARNER if views_as_learner(request) else INSTRUCTORS_ONLY
+
+
 def wants_json(request: HttpRequest) -> bool:
     return request.path.startswith("/api/") or request.headers.get("Accept", "").startswith("application/json")
 
 
 def teaching(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `teaches`, asked of the database only where a template asks for it."""
-    return {"teaches": lambda: teaches(request)}
+    """Context processor: `teaches`, asked of the database only where a template asks for it; `views_as_learner`."""
+    return {"teaches": lambda: teaches(request), "views_as_learner": lambda: views_as_learner(request)}
