@@ -22,6 +22,7 @@ from course.views import (
     lessons,
     progress,
     project,
+    reference,
     runs,
     teach,
 )
@@ -40,6 +41,7 @@ urlpatterns = [
     path(f"{LESSON}samples/<slug:item_id>/", runs.sample_run, name="sample_run"),
     path(f"{LESSON}answers/<slug:item_id>/", answers.answer, name="answer"),
     path("project/", project.project, name="project"),
+    path("glossary/", reference.glossary, name="glossary"),
     path("lab/", lab.index, name="labs"),
     path("lab/<slug:name>/", lab.lab, name="lab"),
     path("progress/", progress.progress, name="progress"),

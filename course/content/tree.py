@@ -8,11 +8,13 @@ from typing import TypeVar
 
 from course.content.course_file import read_course_file
 from course.content.errors import ContentErrors
+from course.content.glossary import glossary_problems, read_glossary
 from course.content.lessons import FOLDER, read_lesson
 from course.content.links import link_problems, linked_items
 from course.content.projects import project_problems
 from course.content.whole import missing_parts
 from course.domain.authored import Located
+from course.domain.glossary import Term
 from course.domain.lesson import Course, Lesson, Module
 from course.domain.problem import Problem
 
@@ -37,10 +39,12 @@ def read_course(path: Path) -> tuple[Course, list[Problem]]:
     problems: list[Problem] = []
     head = read_course_file(path, problems)
     read = [read_lesson(folder, problems) for folder in lesson_folders(path)]
-    lessons = _with_far_links(tuple(lesson for lesson in read if lesson is not None))
+    glossary = read_glossary(path, problems)
+    lessons = _with_terms(_with_far_links(tuple(lesson for lesson in read if lesson is not None)), glossary)
     if not read:
         problems.append(Problem(str(path), 1, "there is no lesson here", "add a folder 10-first with lesson.md"))
-    course = head.model_copy(update={"lessons": lessons, "modules": head.modules or _modules_named(lessons)})
+    modules = head.modules or _modules_named(lessons)
+    course = head.model_copy(update={"lessons": lessons, "modules": modules, "glossary": glossary})
     return course, sorted({*problems, *_across(course)})
 
 
@@ -65,6 +69,14 @@ def _with_far_links(lessons: tuple[Lesson, ...]) -> tuple[Lesson, ...]:
     )
 
 
+def _with_terms(lessons: tuple[Lesson, ...], glossary: tuple[Term, ...]) -> tuple[Lesson, ...]:
+    """Tell each lesson which words lead to the glossary: all that are linked but those it teaches itself."""
+    return tuple(
+        lesson.model_copy(update={"terms": tuple(term for term in glossary if term.links_from(lesson.slug))})
+        for lesson in lessons
+    )
+
+
 def _modules_named(lessons: Iterable[Lesson]) -> tuple[Module, ...]:
     titles = dict.fromkeys(lesson.front.module for lesson in lessons if lesson.front.module)
     return tuple(Module(number=number, title=title) for number, title in enumerate(titles, start=1))
@@ -81,6 +93,7 @@ def _across(course: Course) -> list[Problem]:
         *_unknown_prerequisites(course),
         *link_problems(course),
         *project_problems(course),
+        *glossary_problems(course),
         *(missing_parts(course) if course.strict else ()),
     ]
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from course.domain.authored import Content, Located, Texts
 from course.domain.exercise import Exercise, Item, Myth, Prediction, Quiz, Sample
+from course.domain.glossary import Term
 from course.domain.project import ProjectPlan
 
 FENCE_KINDS = ("exercise", "predict", "quiz", "myth", "run")
@@ -38,7 +39,8 @@ class Lesson(Located):
     `body` is the Markdown after the front matter, from line `body_line` of `path`.
 
     `items` holds all that stands in the lesson, in order of appearance; the other tuples hold the same by kind.
-    diagrams: name -> text of each SVG file beside it; elsewhere: id of an item it links to -> that lesson's slug.
+    diagrams: name -> text of each SVG file beside it; elsewhere: id of an item it links to -> that lesson's slug;
+    terms: the words whose first use in its prose links to the glossary.
     """
 
     slug: str
@@ -54,6 +56,7 @@ class Lesson(Located):
     items: tuple[Item | Sample, ...] = ()
     diagrams: dict[str, str] = Field(default_factory=dict, repr=False)
     elsewhere: dict[str, str] = Field(default_factory=dict, repr=False)
+    terms: tuple[Term, ...] = Field(default=(), repr=False)
 
     @property
     def graded(self) -> tuple[Item, ...]:
@@ -86,6 +89,7 @@ class Course(Content):
     modules: tuple[Module, ...] = ()
     facts: frozenset[str] = frozenset()
     lessons: tuple[Lesson, ...] = ()
+    glossary: tuple[Term, ...] = ()
 
     def lessons_of(self, module: Module) -> tuple[Lesson, ...]:
         """The lessons of a module, in order."""

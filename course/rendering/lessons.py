@@ -13,6 +13,7 @@ from markdown import Markdown
 
 from course.domain.diagram import clean_diagram
 from course.domain.exercise import Item, Sample
+from course.domain.glossary import WordToLink
 from course.domain.lesson import Lesson
 from course.rendering.markdown import PAGE_IDS, Context, item_anchor, prose_converter, text_converter
 from course.rendering.sanitise import sanitise
@@ -88,15 +89,18 @@ def markdown_html(text: str) -> SafeString:
 
 def rendered(lesson: Lesson) -> Rendered:
     ids = tuple(item_anchor(item.id) for item in lesson.items)
-    return _rendered(lesson.body, ids, tuple(lesson.elsewhere.items()), tuple(lesson.diagrams.items()))
+    words = tuple(term.to_link for term in lesson.terms)
+    return _rendered(lesson.body, ids, tuple(lesson.elsewhere.items()), tuple(lesson.diagrams.items()), words)
 
 
 Pairs = tuple[tuple[str, str], ...]
 
 
 @lru_cache(maxsize=512)
-def _rendered(body: str, anchors: tuple[str, ...], elsewhere: Pairs, diagrams: Pairs) -> Rendered:
-    context = Context(elsewhere=dict(elsewhere), reserved=PAGE_IDS | set(anchors))
+def _rendered(
+    body: str, anchors: tuple[str, ...], elsewhere: Pairs, diagrams: Pairs, words: tuple[WordToLink, ...]
+) -> Rendered:
+    context = Context(elsewhere=dict(elsewhere), reserved=PAGE_IDS | set(anchors), terms=words)
     converter = prose_converter(context)
     html = sanitise(converter.convert(body), ids=True)
     pieces = re.split(rf"(?:<p>)?{re.escape(f'item-{context.nonce}-')}\d+-(?:</p>)?\n?", html)

@@ -17,12 +17,15 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from course.domain.fences import fences
+from course.domain.glossary import WordToLink
 from course.rendering.code import CodeFormatter
+from course.rendering.terms import TermLinks
 
 # Ids that the page around a lesson's prose uses.
 PAGE_IDS = frozenset({"main", "goals", "summary", "toc", "announcer", "shortcuts", "offline-message"})
 BEFORE_FENCED_CODE = 26  # fenced_code has 25
 AFTER_INLINE = 15  # inline patterns have 20: links and images are elements by then
+AFTER_LINKS = 14
 
 
 @dataclass
@@ -30,11 +33,13 @@ class Context:
     """What a text may refer to, and what was put aside for later.
 
     elsewhere: id of an item in another lesson -> that lesson's slug; reserved: ids that no heading may take.
+    terms: words of the glossary whose first use becomes a link.
     nonce: makes placeholders that no author can write; diagrams: (name, label) in order of their placeholders.
     """
 
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     reserved: Collection[str] = PAGE_IDS
+    terms: Collection[WordToLink] = ()
     nonce: str = field(default_factory=lambda: secrets.token_hex(8))
     diagrams: list[tuple[str, str]] = field(default_factory=list)
 
@@ -121,6 +126,7 @@ class _Elements(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         md.treeprocessors.register(_ElementsTreeprocessor(md, self.context), "course_elements", AFTER_INLINE)
+        md.treeprocessors.register(TermLinks(md, self.context.terms), "course_terms", AFTER_LINKS)
 
 
 class _ElementsTreeprocessor(Treeprocessor):

@@ -86,6 +86,12 @@ def lesson_row(lesson: Lesson, done: AbstractSet[str] = frozenset()) -> LessonRo
     return LessonRow(lesson.slug, front.number, front.title, front.minutes, len(ids & done), len(ids))
 
 
+def row_of(slug: str) -> LessonRow | None:
+    """The lesson with this slug, as a line without a learner; None when there is none."""
+    lesson = content.find_lesson(slug)
+    return lesson_row(lesson) if lesson else None
+
+
 def next_lesson(found: CourseMap, left_at: str | None) -> LessonRow | None:
     """The lesson to go on with: the one left at (a slug) or the first after it that is not complete; else the first."""
     rows = found.lessons

@@ -8,7 +8,7 @@ from course import content
 from course.domain.exercise import Exercise
 from course.domain.grading import CheckResult
 from course.domain.project import ProjectPlan, Sighting, right_result, sightings
-from course.views.course_map import LessonRow, lesson_row
+from course.views.course_map import LessonRow, row_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,4 @@ def problem_list_after(exercise: Exercise, check: CheckResult) -> ProblemList | 
 
 
 def _rows(found: tuple[Sighting, ...]) -> tuple[ProblemRow, ...]:
-    return tuple(ProblemRow(one, _row_of(one.problem.lesson)) for one in found)
-
-
-def _row_of(slug: str) -> LessonRow | None:
-    lesson = content.find_lesson(slug)
-    return lesson_row(lesson) if lesson else None
+    return tuple(ProblemRow(one, row_of(one.problem.lesson)) for one in found)

@@ -47,7 +47,7 @@ def told(tree):
 
 def test_the_project_has_a_page_of_its_own(tree, client, db):
     response = client.get("/project/")
-    assert [template.name for template in response.templates][0] == "course/project.html"
+    assert next(template.name for template in response.templates) == "course/project.html"
     assert "101 → queries, to become 1" in words(response.content.decode())
     assert rows(response) == [("untried", "Authors one by one Lesson 10 The N+1 problem")]
     assert client.get("/lessons/n-plus-one/").url == "/project/"
