@@ -6,16 +6,22 @@ from pathlib import Path
 
 from sandbox_app.fixture_check import checked_tables
 from sandbox_app.fixture_faults import Faults
-from sandbox_app.fixture_files import read_fixtures
+from sandbox_app.fixture_files import Bounds, FixtureObject, read_fixtures
 from sandbox_app.images import schema_statements, write_fixture, write_image
 from sandbox_app.tables import content_hash, is_link
 from sandbox_app.variants import variants
 
 
-def build(out_dir: Path, paths: list[str]) -> dict[str, object]:
-    """Check the fixtures and, if nothing is wrong, write every image and the normalised fixture into out_dir."""
+def build(out_dir: Path, paths: list[str], onto: str | None, bounds: Bounds) -> dict[str, object]:
+    """Check the fixtures and, if nothing is wrong, write every image and the normalised fixture into out_dir.
+
+    onto: a fixture below them, whose objects give way to those with the same model and key.
+    """
     faults = Faults()
-    tables = checked_tables(read_fixtures(paths, faults), faults)
+    objects = read_fixtures(paths, faults, bounds)
+    if onto and not faults.total:
+        objects = laid_over(read_fixtures([onto], faults, bounds), objects)
+    tables = checked_tables(objects, faults)
     version = None if faults.total else content_hash(tables)
     if version:
         statements = schema_statements()
@@ -24,3 +30,14 @@ def build(out_dir: Path, paths: list[str]) -> dict[str, object]:
         write_fixture(tables, out_dir / "fixture.json.gz")
     counts = {model._meta.label: len(rows) for model, rows in tables.items() if not is_link(model)}
     return {"version": version, "counts": counts, "faults": faults.as_json(), "total_faults": faults.total}
+
+
+def laid_over(below: list[FixtureObject], above: list[FixtureObject]) -> list[FixtureObject]:
+    taken = {key_of(item) for item in above}
+    return [item for item in below if key_of(item) not in taken] + above
+
+
+def key_of(item: FixtureObject) -> tuple[str, str]:
+    """Model and key as texts: nothing about the object has been checked yet."""
+    data = item.data if isinstance(item.data, dict) else {}
+    return str(data.get("model")).lower(), str(data.get("pk"))

@@ -17,8 +17,16 @@ import yaml
 
 from sandbox_app.fixture_faults import Faults, Place
 
-MOST_BYTES = 64 * 1024 * 1024
+MOST_YAML_DEPTH = 20
 READABLE = "JSON (.json), JSON lines (.jsonl) and YAML (.yaml, .yml), each also with .gz"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much all files together may hold: bytes when unpacked, and objects."""
+
+    most_bytes: int
+    most_objects: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +41,17 @@ class Unreadable(Exception):
     """A file that cannot be read as a fixture. `args`: the problem and the remedy."""
 
 
-def read_fixtures(paths: list[str], faults: Faults) -> list[FixtureObject]:
+def read_fixtures(paths: list[str], faults: Faults, bounds: Bounds) -> list[FixtureObject]:
     """Every object of the files in order. Each unreadable file adds one fault."""
     objects: list[FixtureObject] = []
+    left = bounds.most_bytes
     for path in paths:
         try:
-            parsed = parse(path)
+            content = read_bytes(path, left, bounds)
+            left -= len(content)
+            parsed = parse(path, content)
+            if len(objects) + len(parsed) > bounds.most_objects:
+                raise Unreadable(f"there are more than {bounds.most_objects:,} objects", "load a smaller set of data")
         except Unreadable as unreadable:
             faults.add(Place(path, None), *unreadable.args)
         else:
@@ -46,16 +59,11 @@ def read_fixtures(paths: list[str], faults: Faults) -> list[FixtureObject]:
     return objects
 
 
-def parse(path: str) -> list[Any]:
+def parse(path: str, content: bytes) -> list[Any]:
     """The list that the file holds. Raises Unreadable."""
-    suffixes = [suffix.lower() for suffix in Path(path).suffixes]
-    zipped = suffixes[-1:] == [".gz"]
-    kind = suffixes[-2 if zipped else -1] if len(suffixes) > zipped else ""
-    if kind not in PARSERS:
-        raise Unreadable("the file's ending names no fixture format", f"use {READABLE}")
-    text = decode(read_bytes(path, zipped))
+    kind = format_of(path)[0]
     try:
-        parsed = PARSERS[kind](text)
+        parsed = PARSERS[kind](decode(content))
     except RecursionError:
         raise Unreadable("it is nested too deeply", "a fixture is a flat list of objects") from None
     if not isinstance(parsed, list):
@@ -63,17 +71,29 @@ def parse(path: str) -> list[Any]:
     return parsed
 
 
-def read_bytes(path: str, zipped: bool) -> bytes:
-    """At most 64 MiB of the file's content, unpacked. Raises Unreadable."""
+def format_of(path: str) -> tuple[str, bool]:
+    """The ending that names the format, and whether the file is gzipped. Raises Unreadable."""
+    suffixes = [suffix.lower() for suffix in Path(path).suffixes]
+    zipped = suffixes[-1:] == [".gz"]
+    kind = suffixes[-2 if zipped else -1] if len(suffixes) > zipped else ""
+    if kind not in PARSERS:
+        raise Unreadable("the file's ending names no fixture format", f"use {READABLE}")
+    return kind, zipped
+
+
+def read_bytes(path: str, most: int, bounds: Bounds) -> bytes:
+    """At most `most` bytes of the file's content, unpacked. Raises Unreadable."""
+    zipped = format_of(path)[1]
     try:
         with gzip.open(path) if zipped else open(path, "rb") as file:
-            content: bytes = file.read(MOST_BYTES + 1)
+            content: bytes = file.read(most + 1)
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise Unreadable(f"it is not a whole gzip file: {error}", "pack it again with gzip") from None
     except OSError as error:
         raise Unreadable(f"it cannot be read: {error.strerror}", "check the path and the permissions") from None
-    if len(content) > MOST_BYTES:
-        raise Unreadable(f"it holds more than {MOST_BYTES:,} bytes unpacked", "load a smaller set of data")
+    if len(content) > most:
+        what = f"the files hold more than {bounds.most_bytes:,} bytes{' unpacked' if zipped else ''}"
+        raise Unreadable(what, "load a smaller set of data")
     return content
 
 
@@ -106,9 +126,26 @@ def parse_lines(text: str) -> Iterator[Any]:
 
 def parse_yaml(text: str) -> Any:
     try:
-        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (a safe loader)
+        refuse_yaml_bombs(text)
+        return yaml.load(text, Loader=LOADER)  # noqa: S506 (a safe loader)
     except (yaml.YAMLError, ValueError) as error:
         raise Unreadable(f"it is not YAML: {' '.join(str(error).split())}", "mend the text there") from None
+
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def refuse_yaml_bombs(text: str) -> None:
+    """A few lines of references to references can stand for more objects than any memory holds. Raises Unreadable."""
+    depth = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent):
+            line = event.start_mark.line + 1
+            raise Unreadable(f"line {line} repeats a part of the file by reference (*{event.anchor})",
+                             "write each value out; `manage.py dumpdata` does so")
+        if depth > MOST_YAML_DEPTH:
+            raise Unreadable("it is nested too deeply", "a fixture is a flat list of objects")
 
 
 PARSERS: dict[str, Callable[[str], Any]] = {

@@ -18,6 +18,8 @@ class WrongValue(Exception):
 
 def primary_key(value: Any) -> int:
     """Raises WrongValue unless the value is a whole number that can be a key."""
+    if isinstance(value, (list, tuple)):
+        raise WrongValue("natural keys are not followed", "give the primary key of the row")
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= LARGEST_KEY:
         raise WrongValue(f"a key must be a whole number from 1 to {LARGEST_KEY}", "number a model's objects from 1")
     return value

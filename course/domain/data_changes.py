@@ -55,7 +55,8 @@ class Preview:
 def preview(against: str, before: Iterable[FixtureObject], now: Iterable[FixtureObject]) -> Preview:
     """`before` and `now` are the objects of normalised fixtures, one for each row."""
     old, new = by_model(before), by_model(now)
-    return Preview(against, tuple(model_changes(name, old.get(name, {}), new.get(name, {})) for name in sorted(old | new)))
+    names = sorted(old | new)
+    return Preview(against, tuple(model_changes(name, old.get(name, {}), new.get(name, {})) for name in names))
 
 
 def by_model(objects: Iterable[FixtureObject]) -> dict[str, dict[int, Mapping[str, Any]]]:

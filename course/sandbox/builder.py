@@ -9,16 +9,21 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import signal
 import subprocess
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from course.sandbox import jail
 from course.sandbox.errors import SandboxError
 
 WALL_SECONDS = 180
+OUT_OF_MEMORY = 3
+ENDED_BY_LIMIT = (-signal.SIGXCPU, -signal.SIGKILL, 128 + signal.SIGXCPU, 128 + signal.SIGKILL)
 ENVIRONMENT = {"DJANGO_SETTINGS_MODULE": "sandbox_app.settings", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
 
 
@@ -26,12 +31,17 @@ class BuilderFailed(SandboxError):
     """The building process ended without a report: it ran out of time or memory, or is broken."""
 
 
-def build_images(fixtures: Sequence[Path], folder: Path) -> dict[str, Any]:
-    """The report of `sandbox_app.seed`; without faults `folder` then holds the images. Raises BuilderFailed."""
+def build_images(
+    fixtures: Sequence[Path], folder: Path, *, onto: Path | None = None, names: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The report of `sandbox_app.seed`; without faults `folder` then holds the images. Raises BuilderFailed.
+
+    onto: a fixture whose objects stay where no file has the same key. names: what the report calls each file.
+    """
     paths = [path.resolve() for path in fixtures]
     try:
         ended = subprocess.run(
-            command(paths, folder.resolve()),
+            command(paths, folder.resolve(), onto.resolve() if onto else None),
             env=environment(),
             cwd="/",
             stdin=subprocess.DEVNULL,
@@ -42,11 +52,15 @@ def build_images(fixtures: Sequence[Path], folder: Path) -> dict[str, Any]:
         )
     except subprocess.TimeoutExpired:
         raise BuilderFailed(f"Building the data took more than {WALL_SECONDS} seconds. Load a smaller set.") from None
+    if ended.returncode == OUT_OF_MEMORY:
+        raise BuilderFailed("Building the data needs more memory than it may use. Load a smaller set.")
+    if ended.returncode in ENDED_BY_LIMIT:
+        raise BuilderFailed("Building the data took more processor time than it may. Load a smaller set.")
     report = read_report(ended.stdout)
     if ended.returncode not in (0, 1) or report is None:
         last_words = (ended.stderr.strip().splitlines() or ["it said nothing"])[-1][:300]
         raise BuilderFailed(f"Building the data failed (exit {ended.returncode}): {last_words}")
-    return with_given_names(report, dict(zip(map(str, paths), map(str, fixtures), strict=True)))
+    return with_given_names(report, dict(zip(map(str, paths), names or map(str, fixtures), strict=True)))
 
 
 def read_report(output: str) -> dict[str, Any] | None:
@@ -58,16 +72,24 @@ def read_report(output: str) -> dict[str, Any] | None:
 
 
 def with_given_names(report: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
-    """Faults name the files as the caller did."""
-    faults = [fault | {"file": names.get(fault["file"], fault["file"])} for fault in report["faults"]]
-    return report | {"faults": faults}
+    """Faults name the files as the caller did, wherever they stand; a path of ours tells nobody anything."""
+
+    def renamed(text: str) -> str:
+        for path, name in names.items():
+            text = text.replace(path, name)
+        return text
+
+    told = ("file", "problem", "remedy")
+    return report | {"faults": [fault | {key: renamed(fault[key]) for key in told} for fault in report["faults"]]}
 
 
-def command(fixtures: Sequence[Path], folder: Path) -> list[str]:
+def command(fixtures: Sequence[Path], folder: Path, onto: Path | None = None) -> list[str]:
     """The command line, inside bubblewrap where it works."""
     python = [str(jail.interpreter()), "-S", "-s", "-B", "-m", "sandbox_app.seed", "build", str(folder)]
-    program = [*python, *map(str, fixtures)]
-    return [*bubblewrap(fixtures, folder), *program] if bubblewrap_works() else program
+    below = [onto] if onto else []
+    options = [f"--most-bytes={settings.DATASET_UNPACKED_BYTES}", f"--most-objects={settings.DATASET_OBJECTS}"]
+    program = [*python, *map(str, fixtures), *options, *(f"--onto={path}" for path in below)]
+    return [*bubblewrap([*fixtures, *below], folder), *program] if bubblewrap_works() else program
 
 
 def packages() -> dict[str, str]:

@@ -129,6 +129,8 @@ FAULTS = {
     "too long": ([changed(COUNTRY, code="WAL"), *SMALL[1:]], 0, "code", "at most 2", ""),
     "no e-mail": ([COUNTRY, changed(AUTHOR, email="ann"), TAG, POST], 1, "email", "valid email", ""),
     "no key": ([{"model": "blog.tag", "fields": {"name": "x"}}], 0, "pk", "whole number", "from 1"),
+    "a natural key": ([COUNTRY, changed(AUTHOR, country=["Wales"]), TAG, POST], 1, "country", "natural keys", "primary key"),
+    "a model of the site": ([*SMALL, {"model": "auth.user", "pk": 1, "fields": {}}], 4, "", "no such model", "the models"),
     "a key that is text": ([TAG | {"pk": "one"}], 0, "pk", "whole number", ""),
     "no object": ([*SMALL, "tag"], 4, "", "no object of a fixture", "`model`"),
     "a number beyond 64 bits": ([*SMALL[:3], changed(POST, views=2**70)], 3, "views", "64 bits", "smaller"),
@@ -142,8 +144,9 @@ import json, pathlib, sys
 import django
 django.setup()
 from sandbox_app.building import build
-out = pathlib.Path(sys.argv[1])
-print(json.dumps({path: build(out, [path]) for path in sys.argv[2:]}))
+from sandbox_app.fixture_files import Bounds
+out, bounds = pathlib.Path(sys.argv[1]), Bounds(32 * 1024 * 1024, 100_000)
+print(json.dumps({path: build(out, [path], None, bounds) for path in sys.argv[2:]}))
 """
 
 
@@ -208,7 +211,11 @@ FILES = {
     "cut.json.gz": (gzip.compress(b"[]")[:-6], "not a whole gzip file"),
     "deep.json": (b"[" * 200_000, "nested too deeply"),
     "fixture.csv": (b"a,b", "names no fixture format"),
-    "bomb.json.gz": (gzip.compress(b" " * (65 * 1024 * 1024)), "more than 67,108,864 bytes"),
+    "laughs.yaml": (b"- &a [ha, ha]\n- &b [*a, *a]\n- [*b, *b]\n", "line 2 repeats a part of the file by reference (*a)"),
+    "merged.yaml": (b"- &a {x: 1}\n- {<<: [*a, *a]}\n", "line 2 repeats a part"),
+    "deep.yaml": (b"[" * 200_000, "it is n"),
+    "many.jsonl": (b"1\n" * 100_001, "more than 100,000 objects"),
+    "bomb.json.gz": (gzip.compress(b" " * (33 * 1024 * 1024)), "more than 33,554,432 bytes unpacked"),
 }
 
 
