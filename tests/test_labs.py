@@ -71,7 +71,7 @@ def test_another_order_or_other_rows_are_another_page(verdict, old, new):
 def test_one_letter_more_is_another_page(verdict):
     found = verdict(POSTS, POSTS.solution_view, POSTS.template_text.replace("<h1>Posts</h1>", "<h1>Posts </h1>"))
     assert found.grade.verdict is Verdict.WRONG
-    assert (found.grade.difference.line, found.grade.difference.given[0]) == (7, "  <h1>Posts </h1>")
+    assert (found.grade.difference.line, found.grade.difference.given[0]) == (8, "  <h1>Posts </h1>")
 
 
 def test_an_instructors_lab_needs_files_only(tmp_path, image):

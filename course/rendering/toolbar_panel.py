@@ -89,7 +89,8 @@ def panel_frame(run: RunResult, sources: Sources, static_root: str) -> Frame:
         panel.record(**recorded(query, sources))
     panel.generate_stats(None, None)
     rows = len(panel.get_stats()["queries"])
-    body = render_to_string("course/lab/panel.html", {"content": panel.content, "rows": rows, "run": run})
+    context = {"title": panel.title, "content": panel.content, "rows": rows, "run": run}
+    body = render_to_string("course/lab/panel.html", context)
     return Frame("The toolbar’s SQL panel", document(body, STYLES, static_root), height=min(640, 190 + 90 * rows))
 
 

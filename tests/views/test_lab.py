@@ -64,7 +64,7 @@ def test_the_starting_code_is_slow_and_both_files_get_their_counts(page):
     assert (response.status_code, said(response)) == (200, SLOW)
     told = lines(response)
     assert told["view"] == {"lines": [], "error": None}
-    assert [(line["line"], line["count"]) for line in told["template"]["lines"]] == [(9, 1), (12, 100), (14, 100), (18, 100)]
+    assert [(line["line"], line["count"]) for line in told["template"]["lines"]] == [(10, 1), (13, 100), (15, 100), (19, 100)]
     shown = text(response)
     assert "In the template" in shown
     assert 'select_related("author")' in shown
@@ -101,7 +101,7 @@ def test_what_the_learner_writes_never_becomes_markup_of_the_page(page):
 @pytest.mark.parametrize(
     ("view", "template", "announced", "view_line", "template_line"),
     [
-        (POSTS.view_code, POSTS.template_text.replace("endfor", "endfro", 1), "TemplateSyntaxError on line 16 of the template", None, 16),
+        (POSTS.view_code, POSTS.template_text.replace("endfor", "endfro", 1), "TemplateSyntaxError on line 17 of the template", None, 17),
         (POSTS.view_code.replace("order_by", "orderby"), POSTS.template_text, "AttributeError on line 5 of the view", 5, None),
         (POSTS.view_code.replace("def ", "de "), POSTS.template_text, "SyntaxError on line 4 of the view", 4, None),
         (POSTS.view_code.replace("post_list.html", "x.html"), POSTS.template_text, "TemplateDoesNotExist on line 6 of the view", 6, None),
@@ -116,7 +116,7 @@ def test_an_error_is_marked_in_the_file_it_is_in(page, view, template, announced
 def test_another_page_shows_where_the_two_part(page):
     response = page(POSTS.solution_view, POSTS.template_text.replace("<h1>Posts", "<h1>All posts"))
     assert said(response) == "Not the same page, 3 queries"
-    assert "The pages part at line 7" in text(response)
+    assert "The pages part at line 8" in text(response)
     assert "<h1>All posts</h1>" in text(response)
 
 

@@ -102,5 +102,7 @@ function attributesOf(field) {
     "aria-label": field.labels[0]?.textContent.trim() ?? "Code",
     "aria-describedby": field.getAttribute("aria-describedby") ?? "",
     spellcheck: "false",
+    // Focusable as it is, but axe only believes this: a long line makes the editor a region that scrolls.
+    tabindex: "0",
   };
 }

@@ -1,0 +1,236 @@
+"""The toolbar lab in Chromium: from 301 to 3 by keyboard; and whatever a learner's page tries, nothing comes of it."""
+
+from __future__ import annotations
+
+import html
+import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, Frame, Page, expect
+
+from course.content import read_labs
+from tests.browser.course_pages import PASTE, CoursePages
+from tests.browser.test_looks import THEMES, faults, fulfil_with, overflow
+
+POSTS, LOANS = read_labs(settings.LABS_DIR)[0]
+OPEN = "Open /posts/"
+HOSTILE = """<!DOCTYPE html><html><head><title>Mine</title>
+<meta http-equiv="refresh" content="0;url=EVIL/refresh"><base href="EVIL/"><link rel="stylesheet" href="EVIL/style.css">
+<link rel="prefetch" href="EVIL/prefetch"><link rel="preload" as="image" href="EVIL/preload"></head>
+<body onload="alert(1)"><h1>Mine</h1><script>parent.document.title = "taken"; alert(2); fetch("EVIL/fetch")</script>
+<img src="EVIL/image" onerror="alert(3)"><svg onload="alert(4)"><image href="EVIL/svg"/><script>alert(5)</script></svg>
+<iframe src="EVIL/frame"></iframe><iframe srcdoc="<script>alert(6)</script>"></iframe><object data="EVIL/object"></object>
+<embed src="EVIL/embed"><video src="EVIL/video" autoplay></video><audio src="EVIL/audio" autoplay></audio>
+<p style="background: url(EVIL/inline)">x</p><style>body { background: url(EVIL/sheet) }</style><input autofocus onfocus="alert(7)">
+<p><a id="javascript" href="javascript:alert(8)">1</a> <a id="plain" href="EVIL/plain">2</a>
+<a id="pinged" ping="EVIL/ping" href="#here">3</a> <a id="self" target="_self" href="EVIL/self">4</a></p>
+<form action="EVIL/form" target="_self"><button id="send">5</button></form>
+</iframe></textarea></script><script>alert(9)</script></body></html>"""
+HOSTILE_VIEW = """from django.http import HttpResponse
+def post_list(request):
+    list(Post.objects.raw("SELECT id, '</iframe><script>alert(10)</script><img src=EVIL/sql onerror=alert(11)>' AS x FROM blog_post"))
+    print("</pre><script>alert(12)</script>")
+    return HttpResponse(PAGE)
+PAGE = """
+
+
+class Elsewhere:
+    """Another site, which notes who asks."""
+
+    def __init__(self) -> None:
+        asked = self.asked = []
+
+        class Noting(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                asked.append(self.path)
+                self.send_response(204)
+                self.end_headers()
+
+            do_POST = do_GET  # noqa: N815 - the library's name
+
+            def log_message(self, *_: Any) -> None:
+                """Tests print nothing."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Noting)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.address = f"http://127.0.0.1:{self.server.server_port}"
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Elsewhere]:
+    other = Elsewhere()
+    yield other
+    other.server.shutdown()
+    other.server.server_close()
+
+
+def write(page: Page, label: str, text: str) -> None:
+    """Put `text` into an editor by keyboard and clipboard alone."""
+    editor = page.get_by_role("textbox", name=label)
+    expect(editor).to_be_visible()
+    editor.focus()
+    page.keyboard.press("Control+a")
+    editor.evaluate(PASTE, text)
+
+
+def faults_in_both_themes(page: Page) -> list[str]:
+    found = []
+    for theme in THEMES:
+        page.emulate_media(color_scheme=theme)
+        found += faults(page)
+    return found
+
+
+def frames(page: Page) -> tuple[Frame, Frame]:
+    """The page's frame and the panel's."""
+    expect(page.locator("iframe[data-themed]")).to_have_count(2)
+    page_frame, panel = (one.content_frame() for one in page.locator("iframe[data-themed]").element_handles())
+    assert page_frame is not None
+    assert panel is not None
+    return page_frame, panel
+
+
+def tab_to(page: Page, name: str) -> None:
+    for _ in range(40):
+        page.keyboard.press("Escape")  # out of an editor, where Tab indents
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent").strip().startswith(name):
+            return
+    raise AssertionError(f"the keyboard does not reach {name}")
+
+
+def test_a_page_goes_from_301_queries_to_3_by_keyboard(course: CoursePages) -> None:
+    page = course.open("/lab/")
+    assert faults_in_both_themes(page) == []
+    tab_to(page, POSTS.title)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(POSTS.title)
+    expect(page.get_by_role("textbox", name="views.py")).to_be_visible()
+    tab_to(page, OPEN)
+    page.keyboard.press("Enter")
+    expect(page.locator(".verdict")).to_have_text("Same page, 301 queries, budget 3: slow")
+    expect(page.locator("#announcer")).to_have_text("Same page, 301 queries, budget 3: slow")
+    expect(page.locator("#frame-template .query-mark:visible")).to_have_text(["1", "100", "100", "100"])
+    expect(page.locator("#frame-view .query-mark:visible")).to_have_count(0)
+    shown, panel = frames(page)
+    expect(shown.get_by_role("heading", level=1)).to_have_text("Posts")
+    expect(panel.locator(".djdt-databaseLegend")).to_contain_text("301 queries")
+    second = panel.get_by_role("checkbox").nth(1)
+    second.focus()
+    page.keyboard.press("Space")
+    expect(panel.locator("#sqlDetails_2")).to_contain_text("blog/post_list.html, line 13")
+    expect(panel.locator("#sqlDetails_2 .djdt-highlighted")).to_contain_text("post.author.name")
+    assert faults_in_both_themes(page) == []
+
+    write(page, "views.py", POSTS.solution_view.rstrip("\n"))
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".verdict")).to_have_text("Passed: the same page, 3 queries, budget 3")
+    expect(page.locator(".count-number")).to_have_text("301 → 3")
+    _, panel = frames(page)
+    expect(panel.get_by_role("checkbox")).to_have_count(3)
+    assert faults_in_both_themes(page) == []
+
+    page.reload()
+    expect(page.locator(".lab-last")).to_contain_text("301 → 3")
+    expect(page.get_by_role("textbox", name="views.py")).to_contain_text("prefetch_related")
+    expect(page.locator("textarea[name=code]")).to_have_value(POSTS.solution_view.rstrip("\n"))
+
+
+def test_typed_text_is_kept_as_a_draft_and_both_files_can_be_reset(course: CoursePages) -> None:
+    page = course.open("/lab/loans/")
+    write(page, LOANS.template, "<p>draft</p>")
+    page.reload()
+    expect(page.locator("textarea[name=template]")).to_have_value("<p>draft</p>")
+    expect(page.locator("textarea[name=code]")).to_have_value(LOANS.view_code.rstrip("\n"))
+    page.get_by_role("button", name="Reset both").click()
+    expect(page.locator("textarea[name=template]")).to_have_value(LOANS.template_text.rstrip("\n"))
+    write(page, LOANS.template, LOANS.template_text.replace("endfor", "endfro"))
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".verdict")).to_have_text("TemplateSyntaxError on line 22 of the template, after 1 query")
+    expect(page.locator("#frame-template .cm-error-line")).to_contain_text("endfro")
+    expect(page.locator("#frame-view .cm-error-line")).to_have_count(0)
+    expect(page.locator("#frame-view .query-mark:visible")).to_have_text(["1"])
+
+
+def test_a_chosen_theme_reaches_into_the_frames_and_nothing_is_wider_than_the_screen(course: CoursePages) -> None:
+    page = course.page
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 320, "height": 740})
+    course.open("/lab/")
+    assert overflow(page) == 0
+    course.open("/lab/loans/")
+    page.get_by_role("button", name="Open /loans/").click()
+    shown, panel = frames(page)
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    assert (shown.evaluate(paper), panel.evaluate(paper)) == (page.evaluate(paper),) * 2
+    page.get_by_label("Dark").check()
+    for frame in frames(page):
+        frame.wait_for_function(f"{paper} === '{page.evaluate(paper)}'")
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 740})
+        inside = [frame.evaluate("document.documentElement.scrollWidth - innerWidth") for frame in frames(page)]
+        assert (overflow(page), [wider for wider in inside if wider > 0]) == (0, [])
+
+
+def test_axe_finds_nothing_inside_the_frames(course: CoursePages) -> None:
+    """It cannot look into a frame without scripts, so each document stands for itself here."""
+    page = course.open("/lab/loans/")
+    page.get_by_role("button", name="Open /loans/").click()
+    frames(page)
+    documents = page.locator("iframe[data-themed]").evaluate_all("all => all.map((one) => one.srcdoc)")
+    for place, document in enumerate(documents):
+        page.route(f"**/document-{place}", partial(fulfil_with, document))
+        course.open(f"/document-{place}")
+        for box in page.get_by_role("checkbox").all()[:2]:
+            box.check()
+        assert faults_in_both_themes(page) == []
+
+
+def test_without_scripts_a_plain_form_brings_the_page_and_the_panel(plain_course: CoursePages) -> None:
+    page = plain_course.open("/lab/posts/")
+    page.locator("textarea[name=code]").fill(POSTS.solution_view)
+    page.get_by_role("button", name=OPEN).click()
+    expect(page.locator(".count-number")).to_have_text("301 → 3")
+    shown, panel = frames(page)
+    expect(shown.get_by_role("heading", level=1)).to_have_text("Posts")
+    panel.get_by_role("checkbox").first.click()
+    expect(panel.locator("#sqlDetails_1")).to_contain_text("post_list(10)")
+
+
+def test_nothing_comes_of_a_hostile_page(browser: Browser, site: str, elsewhere: Elsewhere) -> None:
+    context = browser.new_context()
+    opened: list[str] = []
+    page = context.new_page()
+    page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
+    context.on("page", lambda other: opened.append(other.url))
+    page.goto(f"{site}/lab/posts/")
+    code = (HOSTILE_VIEW + repr(HOSTILE)).replace("EVIL", elsewhere.address)
+    page.get_by_role("textbox", name="views.py").wait_for()
+    write(page, "views.py", code)
+    title = page.title()
+    page.get_by_role("button", name=OPEN).click()
+    expect(page.locator(".verdict")).to_have_text("Not the same page, 1 query")
+    for link in ("javascript", "plain", "pinged", "send", "self"):
+        shown, panel = frames(page)
+        expect(shown.locator(f"#{link}")).to_be_visible()
+        shown.locator(f"#{link}").click()
+        page.wait_for_timeout(150)
+    expect(panel.locator("body")).to_contain_text("alert(10)")
+    assert (opened, elsewhere.asked, page.title(), page.url) == ([], [], title, f"{site}/lab/posts/")
+    scripts = page.locator("#result script, #result img, #result form").count()
+    assert scripts == 0
+    context.close()
+
+
+def test_the_other_site_would_have_been_asked(page: Page, elsewhere: Elsewhere) -> None:
+    """The teeth of the test above: the same page outside the frame does what it wants."""
+    page.on("dialog", lambda dialog: dialog.dismiss())
+    page.set_content(re.sub("EVIL", elsewhere.address, html.unescape(HOSTILE)))
+    page.wait_for_timeout(500)
+    assert {"/image", "/fetch", "/frame"} <= set(elsewhere.asked)
