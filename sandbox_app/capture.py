@@ -6,8 +6,10 @@ All of it is told by the learner's own process: good for display and advice, nev
 from __future__ import annotations
 
 import ast
+import itertools
 import sys
-from types import FrameType
+from collections.abc import Iterator
+from types import CodeType, FrameType
 from typing import Any
 
 from sandbox_app import origins
@@ -22,27 +24,39 @@ _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
+Place = tuple[int, int]
+
+
 class Source:
-    """The learner's program: which loop surrounds each line, and where its answer is given."""
+    """The learner's program: which loop surrounds each place, and where its answer is given."""
 
     def __init__(self, tree: ast.Module) -> None:
-        self.loops: dict[int, int] = {}
+        # What a loop does in each pass: from here to there, and the loop's line.
+        self.passes: list[tuple[Place, Place, int]] = []
         # A copy: the harness takes the last expression out of the tree.
         self.tree = ast.Module(list(tree.body), [])
         self.answer_line = _answer_line(tree)
-        self._visit(tree)
+        for node in ast.walk(tree):
+            for part in _parts_of_a_pass(node):
+                end = (part.end_lineno or part.lineno, part.end_col_offset or 0)
+                self.passes.append(((part.lineno, part.col_offset), end, node.lineno))  # type: ignore[attr-defined]
 
-    def _visit(self, node: ast.AST) -> None:
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, _LOOPS):
-                self._mark(child.body[0].lineno, child.end_lineno, child.lineno)
-            elif isinstance(child, _COMPREHENSIONS):
-                self._mark(child.lineno, child.end_lineno, child.lineno)
-            self._visit(child)
+    def loop_around(self, line: int, column: int) -> int | None:
+        """The line of the innermost loop that passes this place (columns count bytes, as `ast` does)."""
+        place = (line, column)
+        around = [(start, loop) for start, end, loop in self.passes if start <= place < end]
+        return max(around)[1] if around else None
 
-    def _mark(self, first: int, last: int | None, loop: int) -> None:
-        for line in range(first, (last or first) + 1):
-            self.loops[line] = loop
+
+def _parts_of_a_pass(node: ast.AST) -> Iterator[ast.stmt | ast.expr]:
+    """What a loop runs again and again: not the rows it goes through, which are asked for once."""
+    if isinstance(node, _LOOPS):
+        yield from node.body
+        yield from [node.test] if isinstance(node, ast.While) else []
+    elif isinstance(node, _COMPREHENSIONS):
+        yield from (node.key, node.value) if isinstance(node, ast.DictComp) else (node.elt,)
+        yield from (test for generator in node.generators for test in generator.ifs)
+        yield from (generator.iter for generator in node.generators[1:])
 
 
 def _answer_line(tree: ast.Module) -> int | None:
@@ -60,6 +74,7 @@ class Whereabouts:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.fetches = Fetches()
+        self.places: dict[tuple[int, int], tuple[int, int | None, CodeType]] = {}
         self.lookups = 0
         # Set while the answer is consumed: no frame of the learner is on the stack then.
         self.answer_line: int | None = None
@@ -68,9 +83,8 @@ class Whereabouts:
         self.lookups += 1
         if self.lookups > MOST_LOOKUPS:
             return [None, None, None]
-        line, asked = _line_and_frames(sys._getframe(2))
-        line = line or self.answer_line
-        loop_line = self.source.loops.get(line) if line else None
+        frame, asked = _learner_and_orm(sys._getframe(2))
+        line, loop_line = self._place(frame) if frame else (self.answer_line, None)
         told = origins.origin(asked) if asked else None
         if told is None:
             return [line, loop_line, None]
@@ -78,18 +92,29 @@ class Whereabouts:
             self.fetches.note(line, *told)
         return [line, loop_line, told[0]]
 
+    def _place(self, frame: FrameType) -> tuple[int, int | None]:
+        """The line that runs in this frame, and the loop around that very place; looked up once for each place."""
+        key = (id(frame.f_code), frame.f_lasti)
+        known = self.places.get(key)
+        if known is None:
+            line, _, column, _ = next(itertools.islice(frame.f_code.co_positions(), frame.f_lasti // 2, None))
+            loop_line = self.source.loop_around(line or frame.f_lineno, column or 0)
+            # The code object is kept, so that no other one can get its identity.
+            known = self.places[key] = (frame.f_lineno, loop_line, frame.f_code)
+        return known[:2]
 
-def _line_and_frames(frame: FrameType | None) -> tuple[int | None, list[FrameType]]:
-    """The learner's innermost line, and the ORM's frames that called it or that it called; the innermost first."""
-    line, asked = None, []
+
+def _learner_and_orm(frame: FrameType | None) -> tuple[FrameType | None, list[FrameType]]:
+    """The learner's innermost frame, and the ORM's frames that it called or that called it; the innermost first."""
+    learner, asked = None, []
     for _ in range(MOST_FRAMES):
         if frame is None:
             break
         if frame.f_code.co_filename == FILENAME:
-            line = line or frame.f_lineno
+            learner = learner or frame
             if asked:
                 break
         elif id(frame.f_code) in origins.READERS:
             asked.append(frame)
         frame = frame.f_back
-    return line, asked
+    return learner, asked

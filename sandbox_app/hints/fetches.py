@@ -16,7 +16,7 @@ Found = tuple[str, str, str]
 NOTED = ("query", "manager", "prefetch", "get")
 WRITING = ("save", "create")
 ALL_ROWS = ("", "iterator")
-MOST_NOTES = 200
+MOST_NOTES = 60
 MOST_SUSPECTS = 3
 
 

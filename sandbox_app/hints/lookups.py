@@ -16,6 +16,10 @@ from sandbox_app.hints.words import unparsed
 
 COMPARISONS: dict[type, str] = {ast.Gt: "gt", ast.GtE: "gte", ast.Lt: "lt", ast.LtE: "lte"}
 MIRRORED: dict[type, type[ast.cmpop]] = {ast.Gt: ast.Lt, ast.GtE: ast.LtE, ast.Lt: ast.Gt, ast.LtE: ast.GtE}
+OPPOSITES: dict[type, type[ast.cmpop]] = {
+    ast.Gt: ast.LtE, ast.GtE: ast.Lt, ast.Lt: ast.GtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+}  # fmt: skip
 TEXT_METHODS = ("startswith", "endswith")
 DATE_PARTS = ("year", "month", "day")
 OF_ITS_OWN = (ast.Lambda, ast.Await, ast.NamedExpr)
@@ -103,8 +107,7 @@ class RowWords:
         if isinstance(node, ast.Compare):
             return self._comparisons(node)
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-            (term,) = self.terms(node.operand)
-            return [self._negated(term, node.operand)]
+            return [self._opposite(node.operand)]
         if isinstance(node, ast.Call):
             return [self._method(node)]
         return [self._truth(self.column(node))]
@@ -116,11 +119,16 @@ class RowWords:
             return Term(f"{column.lookup}__isnull", "False")
         raise CannotSay
 
-    def _negated(self, term: Term, node: ast.expr) -> Term:
-        opposite = {"True": "False", "False": "True"}.get(term.value)
-        if opposite and (term.key.endswith("__isnull") or not self.column(node).nullable):
-            return Term(term.key, opposite)
-        raise CannotSay
+    def _opposite(self, node: ast.expr) -> Term:
+        """`not post.published`, `not post.views < 10`."""
+        if isinstance(node, ast.Compare):
+            if len(node.ops) > 1 or type(node.ops[0]) not in OPPOSITES:
+                raise CannotSay
+            return self._comparison(node.left, OPPOSITES[type(node.ops[0])](), node.comparators[0])
+        term = self._truth(self.column(node))
+        if not term.key.endswith("__isnull") and self.column(node).nullable:
+            raise CannotSay
+        return Term(term.key, {"True": "False", "False": "True"}[term.value])
 
     def _method(self, node: ast.Call) -> Term:
         """`post.title.startswith("A")`."""

@@ -214,17 +214,18 @@ def _choosing_tests(loop: RowLoop) -> list[ast.expr]:
     if len(holder.body) == 1:
         return [] if any(isinstance(node, (ast.Break, ast.Return)) for node in ast.walk(first)) else [first.test]
     if len(first.body) == 1 and isinstance(first.body[0], ast.Continue):
-        return [ast.copy_location(ast.UnaryOp(ast.Not(), first.test), first.test)]
+        is_not = isinstance(first.test, ast.UnaryOp) and isinstance(first.test.op, ast.Not)
+        opposite = first.test.operand if is_not else ast.UnaryOp(ast.Not(), first.test)  # type: ignore[attr-defined]
+        return [ast.copy_location(opposite, first.test)]
     return []
 
 
 def _used_besides(tests: list[ast.expr], loop: RowLoop) -> bool:
     """Whether another name of the tests is also used in the rest of the loop: it may change from row to row."""
     inside = {node for test in tests for node in ast.walk(test)}
-    first = {node.operand for node in tests if isinstance(node, ast.UnaryOp)}
     names = {node.id for node in inside if isinstance(node, ast.Name)} - {loop.row}
     nodes = loop.holder.body if isinstance(loop.holder, ast.For) else [loop.holder]
-    others = (node for part in nodes for node in ast.walk(part) if node not in inside | first)
+    others = (node for part in nodes for node in ast.walk(part) if node not in inside)
     return any(isinstance(node, ast.Name) and node.id in names for node in others)
 
 

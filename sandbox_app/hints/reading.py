@@ -71,7 +71,8 @@ class Reading:
             self.bound.add(node.asname or node.name.split(".")[0])
 
     def _names_what_is_loaded(self, node: ast.Constant) -> bool:
-        call = self.parents.get(node)
+        parent = self.parents.get(node)
+        call = self.parents.get(parent) if isinstance(parent, ast.keyword) else parent
         name = getattr(call.func, "attr", getattr(call.func, "id", "")) if isinstance(call, ast.Call) else ""
         return name in LOADERS
 

@@ -104,7 +104,7 @@ def _columns_read(fetch: Fetch, found: Reads) -> list[str] | None:
     ways = {joined.path for joined in fetch.joined}
     for path in found.paths:
         model, place = fetch.model, 0
-        while path[: place + 1] in ways:
+        while place < len(path) and path[: place + 1] in ways:
             model = next(joined.model for joined in fetch.joined if joined.path == path[: place + 1])
             place += 1
         if place == len(path):
