@@ -42,6 +42,7 @@ urlpatterns = [
     path(f"{LESSON}answers/<slug:item_id>/", answers.answer, name="answer"),
     path("project/", project.project, name="project"),
     path("glossary/", reference.glossary, name="glossary"),
+    path("methods/", reference.methods, name="methods"),
     path("lab/", lab.index, name="labs"),
     path("lab/<slug:name>/", lab.lab, name="lab"),
     path("progress/", progress.progress, name="progress"),

@@ -18,10 +18,11 @@ from course.content.lab_files import find_lab, labs, read_labs
 from course.content.tree import lesson_folders, load_course, read_course
 from course.domain.exercise import Exercise, Item, Sample
 from course.domain.lesson import Course, Lesson
+from course.domain.method_index import GroupIndex, index_of
 
 __all__ = [
     "ContentError", "ContentErrors", "course", "find_exercise", "find_item", "find_lab", "find_lesson", "labs",
-    "lesson_folders", "load_course", "read_course", "read_labs",
+    "lesson_folders", "load_course", "method_index", "read_course", "read_labs",
 ]
 
 logger = logging.getLogger(__name__)
@@ -42,6 +43,18 @@ def _course(root: Path, _stamp: Stamp) -> Course:
     if not whole.lessons:
         raise ContentErrors(problems)
     return whole
+
+
+def method_index() -> tuple[GroupIndex, ...]:
+    """The live course's index of methods, made once for each reading of it."""
+    root = Path(settings.LESSONS_DIR)
+    return _method_index(root, stamp(root) if settings.DEBUG else ())
+
+
+@lru_cache(maxsize=4)
+def _method_index(root: Path, as_stamped: Stamp) -> tuple[GroupIndex, ...]:
+    found = _course(root, as_stamped)
+    return index_of(found.methods, found.lessons)
 
 
 def find_lesson(slug: str) -> Lesson | None:

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from course.content.errors import ContentError
-from course.content.files import read_text
-from course.content.located_yaml import LocatedYaml, read_yaml
-from course.content.validation import validate
+from course.content.listed import read_list
 from course.domain.glossary import Term
 from course.domain.lesson import Course
 from course.domain.problem import Problem
@@ -19,28 +15,8 @@ NAME = "glossary.yaml"
 
 def read_glossary(root: Path, problems: list[Problem]) -> tuple[Term, ...]:
     """Its terms in order of the alphabet; none where there is no such file. Each mistake is added to `problems`."""
-    file = root / NAME
-    if not file.exists():
-        return ()
-    try:
-        located = read_yaml(read_text(file), str(file))
-    except ContentError as error:
-        problems.append(error.as_problem())
-        return ()
-    written = located.value.get("terms") if isinstance(located.value, dict) else None
-    if not isinstance(written, list):
-        problems.append(Problem(str(file), 1, "there is no list of `terms`", "write `terms:`, then one `- term:` each"))
-        return ()
-    read = [_read_term(number, fields, located, str(file), problems) for number, fields in enumerate(written)]
-    return tuple(sorted((term for term in read if term), key=lambda term: term.term.casefold()))
-
-
-def _read_term(number: int, fields: Any, located: LocatedYaml, file: str, problems: list[Problem]) -> Term | None:
-    start = f"terms.{number}"
-    inside = [(path, line) for path, line in located.lines.items() if path.startswith(f"{start}.")]
-    lines = {path.removeprefix(f"{start}."): line for path, line in inside}
-    line = located.lines[start]
-    return validate(Term, fields, {"path": file, "line": line, "lines": lines}, lines, file, line, problems)
+    terms = read_list(root / NAME, "terms", Term, problems)
+    return tuple(sorted(terms, key=lambda term: term.term.casefold()))
 
 
 def glossary_problems(course: Course) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from course.content.errors import ContentErrors
 from course.content.glossary import glossary_problems, read_glossary
 from course.content.lessons import FOLDER, read_lesson
 from course.content.links import link_problems, linked_items
+from course.content.methods import method_problems, read_methods
 from course.content.projects import project_problems
 from course.content.whole import missing_parts
 from course.domain.authored import Located
@@ -44,7 +45,9 @@ def read_course(path: Path) -> tuple[Course, list[Problem]]:
     if not read:
         problems.append(Problem(str(path), 1, "there is no lesson here", "add a folder 10-first with lesson.md"))
     modules = head.modules or _modules_named(lessons)
-    course = head.model_copy(update={"lessons": lessons, "modules": modules, "glossary": glossary})
+    course = head.model_copy(update={
+        "lessons": lessons, "modules": modules, "glossary": glossary, "methods": read_methods(path, problems),
+    })
     return course, sorted({*problems, *_across(course)})
 
 
@@ -94,6 +97,7 @@ def _across(course: Course) -> list[Problem]:
         *link_problems(course),
         *project_problems(course),
         *glossary_problems(course),
+        *method_problems(course),
         *(missing_parts(course) if course.strict else ()),
     ]
 

@@ -24,6 +24,7 @@ from course.domain.exercise import (
 )
 from course.domain.glossary import Term
 from course.domain.lesson import FrontMatter
+from course.domain.names import Named, NameGroup
 from course.domain.problem import Problem
 from course.domain.project import ProjectPlan, ProjectProblem
 
@@ -32,7 +33,7 @@ Model = TypeVar("Model", bound=Content)
 PLACED_FIELDS = frozenset(Placed.model_fields) - {"dataset", "needs", "recorded"}
 _WRITTEN = (
     ExerciseFile, Needs, Recorded, Limits, WrongAnswer, Prediction, Reason, Proof, Quiz, Choice, Myth, Sample,
-    FrontMatter, ProjectPlan, ProjectProblem, Term,
+    FrontMatter, ProjectPlan, ProjectProblem, Term, Named, NameGroup,
 )
 FIELD_NAMES = sorted({name for model in _WRITTEN for name in model.model_fields} - PLACED_FIELDS)
 

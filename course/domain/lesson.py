@@ -9,6 +9,7 @@ from pydantic import Field
 from course.domain.authored import Content, Located, Texts
 from course.domain.exercise import Exercise, Item, Myth, Prediction, Quiz, Sample
 from course.domain.glossary import Term
+from course.domain.names import NameGroup
 from course.domain.project import ProjectPlan
 
 FENCE_KINDS = ("exercise", "predict", "quiz", "myth", "run")
@@ -90,6 +91,7 @@ class Course(Content):
     facts: frozenset[str] = frozenset()
     lessons: tuple[Lesson, ...] = ()
     glossary: tuple[Term, ...] = ()
+    methods: tuple[NameGroup, ...] = ()
 
     def lessons_of(self, module: Module) -> tuple[Lesson, ...]:
         """The lessons of a module, in order."""

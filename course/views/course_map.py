@@ -86,10 +86,9 @@ def lesson_row(lesson: Lesson, done: AbstractSet[str] = frozenset()) -> LessonRo
     return LessonRow(lesson.slug, front.number, front.title, front.minutes, len(ids & done), len(ids))
 
 
-def row_of(slug: str) -> LessonRow | None:
-    """The lesson with this slug, as a line without a learner; None when there is none."""
-    lesson = content.find_lesson(slug)
-    return lesson_row(lesson) if lesson else None
+def rows_by_slug() -> dict[str, LessonRow]:
+    """Every lesson of the live course as a line without a learner."""
+    return {lesson.slug: lesson_row(lesson) for lesson in content.course().lessons}
 
 
 def next_lesson(found: CourseMap, left_at: str | None) -> LessonRow | None:

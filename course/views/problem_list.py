@@ -8,7 +8,7 @@ from course import content
 from course.domain.exercise import Exercise
 from course.domain.grading import CheckResult
 from course.domain.project import ProjectPlan, Sighting, right_result, sightings
-from course.views.course_map import LessonRow, row_of
+from course.views.course_map import LessonRow, rows_by_slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +46,5 @@ def problem_list_after(exercise: Exercise, check: CheckResult) -> ProblemList | 
 
 
 def _rows(found: tuple[Sighting, ...]) -> tuple[ProblemRow, ...]:
-    return tuple(ProblemRow(one, row_of(one.problem.lesson)) for one in found)
+    rows = rows_by_slug()
+    return tuple(ProblemRow(one, rows.get(one.problem.lesson)) for one in found)
