@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from course.domain.exercise import AnswerFile, Exercise, WrongAnswer
+from course.domain.exercise import SLOW_CHECKS, AnswerFile, Exercise, WrongAnswer
 from course.domain.grading import Check, CheckResult, Verdict
 from course.domain.hints import behaviour_of, same_behaviour
-from course.domain.judge import first_failure, grade
+from course.domain.judge import Trial, first_failure, grade
 from course.domain.problem import Problem
 from course.domain.run import DataImage, RunResult, RunStatus
 from course.domain.words import queries_sent
@@ -28,12 +29,10 @@ from course.evaluation import (
 
 def prove_exercise(exercise: Exercise, image: DataImage) -> Iterator[Problem]:
     """The solution and the other right answers pass, the starter does not, each wrong answer fails as it should."""
-    problems = [*_prove_n(exercise, image)] or [*_prove_solution(exercise, image)]
+    problems = [*_prove_n(exercise, image)] or [*_prove_right_answers(exercise, image)]
     yield from problems
-    if problems:  # without a solution nothing else can be graded
-        return
-    for file in exercise.also:
-        yield from _prove_also(exercise, file, image)
+    if any(problem.file in (exercise.path, exercise.file("solution.py")) for problem in problems):
+        return  # without a solution nothing else can be graded
     if _passes(exercise, exercise.starter, image):
         remedy = "take out what the learner should find"
         yield Problem(exercise.file("starter.py"), 1, "the starter passes already", remedy)
@@ -55,7 +54,7 @@ def _prove_n(exercise: Exercise, image: DataImage) -> Iterator[Problem]:
             return
 
 
-def _prove_solution(exercise: Exercise, image: DataImage) -> Iterator[Problem]:
+def _prove_right_answers(exercise: Exercise, image: DataImage) -> Iterator[Problem]:
     file = exercise.file("solution.py")
     try:
         trials = [trial_on(exercise, exercise.solution, variant_of(image, variant)) for variant in VARIANTS]
@@ -68,9 +67,33 @@ def _prove_solution(exercise: Exercise, image: DataImage) -> Iterator[Problem]:
             yield Problem(file, _error_line(trial.run), what, "mend the solution")
             return
     yield from _prove_recorded(exercise, trials[0].run)
+    others = {file.name: evaluate_on(exercise, file.code, image) for file in exercise.also}
+    if others and all(one.verdict is Verdict.WRONG for one in others.values()) and not _vouched_for(exercise, image):
+        yield _lonely_solution(exercise, others)
+    else:
+        yield from _prove_solution(exercise, trials, others)
+    yield from _prove_also(exercise, others)
+
+
+def _vouched_for(exercise: Exercise, image: DataImage) -> bool:
+    """Whether an answer that is said to be only slow gives the solution's result."""
+    slow = [file for file in exercise.wrong_answers if exercise.wrong[file.name].check in SLOW_CHECKS]
+    return any(evaluate_on(exercise, file.code, image, ()).verdict is Verdict.SLOW for file in slow)
+
+
+def _lonely_solution(exercise: Exercise, others: dict[str, CheckResult]) -> Problem:
+    """Where every other right answer gives another result, the solution is the one to look at."""
+    name, graded = next(iter(others.items()))
+    what = f"no other right answer agrees with the solution: {name} {_failure(graded)}"
+    return Problem(exercise.file("solution.py"), 1, what, "mend the solution, or those answers")
+
+
+def _prove_solution(exercise: Exercise, trials: list[Trial], others: dict[str, CheckResult]) -> Iterator[Problem]:
+    """It passes. Where it does not, another right answer tells whether it or a limit is to blame."""
+    blamed = _blamed_solution if any(one.passed for one in others.values()) else _blamed_limit
     failed = [check for check in grade(exercise, trials).checks if not check.passed]
     for check in {check.name: check for check in reversed(failed)}.values():
-        yield _solution_problem(exercise, check, {trial.variant: trial.run for trial in trials})
+        yield blamed(exercise, check, next(trial.run for trial in trials if trial.variant == check.variant))
 
 
 def _prove_recorded(exercise: Exercise, run: RunResult) -> Iterator[Problem]:
@@ -80,12 +103,12 @@ def _prove_recorded(exercise: Exercise, run: RunResult) -> Iterator[Problem]:
         yield Problem(exercise.path, exercise.line_of("recorded", "queries"), what, "record it anew")
 
 
-def _solution_problem(exercise: Exercise, check: Check, runs: dict[str, RunResult]) -> Problem:
+def _blamed_limit(exercise: Exercise, check: Check, run: RunResult) -> Problem:
+    """No right answer keeps within what exercise.yaml asks for."""
     if check.name == "max_queries":
-        sent = queries_sent(runs[check.variant].query_count)
         return Problem(
-            exercise.path, exercise.line_of("budget"), f"the solution sends {sent} on {check.variant}, "
-            f"the budget there is {exercise.budget}", "change `budget` or the solution",
+            exercise.path, exercise.line_of("budget"), f"the solution sends {queries_sent(run.query_count)} on "
+            f"{check.variant}, the budget there is {exercise.budget}", "change `budget` or the solution",
         )
     field = {"flat_growth": ("growth",), "rows_fetched": ("checks", "rows_fetched"),
              "columns_read": ("checks", "columns_not_read")}.get(check.name, ("compare",))
@@ -95,11 +118,24 @@ def _solution_problem(exercise: Exercise, check: Check, runs: dict[str, RunResul
     )
 
 
-def _prove_also(exercise: Exercise, file: AnswerFile, image: DataImage) -> Iterator[Problem]:
-    graded = evaluate_on(exercise, file.code, image)
-    if not graded.passed:
-        what = f"this answer should pass and {_failure(graded)}"
-        yield Problem(exercise.file(file.name), _error_line(graded.run), what, "mend it, or name it wrong_….py")
+def _blamed_solution(exercise: Exercise, check: Check, run: RunResult) -> Problem:
+    """Another right answer does keep within it."""
+    how = f"{check.name} on {check.variant} ({check.message.rstrip('.')})"
+    what = f"the solution fails {how}, and another right answer passes"
+    return Problem(exercise.file("solution.py"), _busiest_line(run), what, "mend the solution")
+
+
+def _busiest_line(run: RunResult) -> int:
+    """The line that sent most of the statements."""
+    counted = Counter(query.line for query in run.queries if query.line)
+    return counted.most_common(1)[0][0] if counted else 1
+
+
+def _prove_also(exercise: Exercise, others: dict[str, CheckResult]) -> Iterator[Problem]:
+    for name, graded in others.items():
+        if not graded.passed:
+            what = f"this answer should pass and {_failure(graded)}"
+            yield Problem(exercise.file(name), _error_line(graded.run), what, "mend it, or name it wrong_….py")
 
 
 def _error_line(run: RunResult) -> int:

@@ -22,17 +22,21 @@ from course.domain.run import DataImage, RunRequest, RunResult, RunStatus
 from course.domain.words import queries_sent
 from course.evaluation import N_REMEDY, VARIANTS, BrokenExercise, formula_value, outcome_words, raised, variant_of
 from course.exercise_proofs import prove_exercise
+from course.limit_proofs import prove_limits
 from course.project_proofs import prove_project
 from course.sandbox import pool
 
 
-def check_lesson(lesson: Lesson) -> Iterator[Problem]:
-    """Everything in a lesson that does not hold on the live data.
+def check_lesson(lesson: Lesson, *, strict: bool = False) -> Iterator[Problem]:
+    """Everything in a lesson that does not hold on the live data; `strict`: nor any limit that is not exact.
 
     Raises SandboxUnavailable, SandboxBusy, UnknownDataset.
     """
     for item in lesson.items:
-        yield from prove(item, live_image(item.dataset))
+        image = live_image(item.dataset)
+        yield from prove(item, image)
+        if strict and isinstance(item, Exercise) and item.runs_here:
+            yield from prove_limits(item, image)
     if lesson.front.project:
         yield from prove_project(lesson, live_image(lesson.front.dataset))
 

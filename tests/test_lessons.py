@@ -20,4 +20,4 @@ def test_the_tree_of_lessons_has_no_mistake():
 
 @pytest.mark.parametrize("lesson", COURSE.lessons, ids=lambda lesson: lesson.slug)
 def test_a_lesson_holds(lesson, sandbox, live_dataset):
-    assert [str(problem) for problem in proofs.check_lesson(lesson)] == []
+    assert [str(problem) for problem in proofs.check_lesson(lesson, strict=COURSE.strict)] == []

@@ -142,6 +142,28 @@ def test_another_right_answer_has_to_pass(tree: LessonTree, found: Any) -> None:
     assert problem.startswith("this answer should pass and fails same_result on base")
 
 
+def test_a_solution_that_no_other_right_answer_agrees_with_is_the_one_to_mend(tree: LessonTree, found: Any) -> None:
+    folder = f"{FOLDER}/posts-with-authors"
+    tree.write(f"{folder}/also_values.py", "Post.objects.values_list('title', 'author__name')\n")
+    tree.write(f"{folder}/also_f.py", "Post.objects.values_list('title', F('author__name'))\n")
+    tree.write(f"{folder}/solution.py", "Post.objects.values_list('title', 'author__handle')\n")
+    first, *others = found()
+    assert first[:2] == (f"{folder}/solution.py", 1)
+    assert first[2].startswith("no other right answer agrees with the solution: also_f.py fails same_result on base (")
+    assert [file for file, _line, _problem in others] == [f"{folder}/also_f.py", f"{folder}/also_values.py"]
+
+
+def test_a_slow_solution_is_to_blame_where_another_right_answer_passes(tree: LessonTree, found: Any) -> None:
+    folder = f"{FOLDER}/posts-with-authors"
+    tree.write(f"{folder}/also_values.py", "Post.objects.values_list('title', 'author__name')\n")
+    tree.write(f"{folder}/solution.py", f"posts = 1\n{NAIVE}")
+    problems = found()
+    assert {problem[:2] for problem in problems} == {(f"{folder}/solution.py", 2)}
+    assert "the solution fails max_queries on base (101 queries, the budget is 1), and another right answer passes" in {
+        problem[2] for problem in problems
+    }
+
+
 @pytest.mark.parametrize(("old", "new", "field", "problem"), [
     ("check: max_queries", "check: same_result", "check:",
      "wrong_naive.py should fail same_result first and fails max_queries on base (101 queries, the budget is 1)"),

@@ -17,6 +17,7 @@ def missing_parts(course: Course) -> Iterator[Problem]:
     seen: dict[str, Item] = {}
     for lesson in course.lessons:
         yield from _of_front_matter(lesson, course)
+        yield from _of_number(lesson)
         for item in lesson.graded:
             yield from _of_item(item)
             if item.curriculum and item.curriculum in seen:
@@ -39,6 +40,20 @@ def _of_front_matter(lesson: Lesson, course: Course) -> Iterator[Problem]:
             yield Problem(lesson.path, line, f"`{fact}` is no fact id", "write it as 002-31")
         elif course.facts and fact not in course.facts:
             yield Problem(lesson.path, line, f"there is no fact {fact}", "correct it, or the counts in course.yaml")
+
+
+def _of_number(lesson: Lesson) -> Iterator[Problem]:
+    """The curriculum ids of a lesson begin with its number; where none does, the number is the mistake."""
+    if "number" not in lesson.lines:
+        return
+    number, named = lesson.front.number, [item for item in lesson.graded if item.curriculum]
+    strangers = [item for item in named if not item.curriculum.startswith(number)]
+    if named and strangers == named:
+        what = f"the lesson's number is {number}, its items are of {named[0].curriculum[:-1]}"
+        yield Problem(lesson.path, lesson.line_of("number"), what, "correct it")
+        return
+    for item in strangers:
+        yield _at(item, "curriculum", f"{item.curriculum} is no item of lesson {number}", "correct the id")
 
 
 def _of_item(item: Item) -> Iterator[Problem]:

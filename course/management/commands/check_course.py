@@ -39,17 +39,17 @@ class Command(BaseCommand):
         if options["lesson"]:
             problems = [problem for problem in problems if is_about(problem, options["lesson"])]
         try:
-            problems += self.proven(lessons)
+            problems += self.proven(course, lessons)
         except SandboxError as error:
             self.leave(3, error.message)
         self.report(course, lessons, [from_checkout(problem) for problem in sorted(set(problems))], options["json"])
 
-    def proven(self, lessons: tuple[Lesson, ...]) -> Iterator[Problem]:
+    def proven(self, course: Course, lessons: tuple[Lesson, ...]) -> Iterator[Problem]:
         """What does not hold when it is run; says on standard error how far it is."""
         for number, lesson in enumerate(lessons, start=1):
             self.tell(f"{number}/{len(lessons)} {lesson.slug}: {counted(len(lesson.items), 'item')}")
             try:
-                yield from proofs.check_lesson(lesson)
+                yield from proofs.check_lesson(lesson, strict=course.strict)
             except UnknownDataset as error:
                 what = f"nothing could be run: {str(error).rstrip('.')}"
                 yield Problem(lesson.path, lesson.line_of("dataset"), what, "then check again")
