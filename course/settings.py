@@ -27,7 +27,7 @@ DEBUG_TOOLBAR = DEBUG and env.bool("DEBUG_TOOLBAR", default=True)
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 LESSONS_DIR = Path(env("LESSONS_DIR", default=str(BASE_DIR / "lessons"))).resolve()
-LABS_DIR = Path(env("LABS_DIR", default=str(BASE_DIR / "labs"))).resolve()
+LABS_DIR = Path(env("LABS_DIR", default=str(LESSONS_DIR.parent / "labs"))).resolve()
 FIXTURES_DIR = BASE_DIR / "fixtures"
 IMAGES_DIR = Path(env("IMAGES_DIR", default=str(VAR_DIR / "images"))).resolve()
 UPLOADS_DIR = Path(env("UPLOADS_DIR", default=str(VAR_DIR / "uploads"))).resolve()

@@ -1,6 +1,7 @@
 """`check_course`: what it proves in the real jail, what it prints, and how it ends."""
 
 import json
+import shutil
 from io import StringIO
 
 import pytest
@@ -12,6 +13,11 @@ from tests.lesson_tree import LessonTree, write_lessons
 
 LESSON = "10-n-plus-one/lesson.md"
 YAML = "10-n-plus-one/posts-with-authors/exercise.yaml"
+
+
+@pytest.fixture(autouse=True)
+def no_labs(tmp_path, settings):
+    settings.LABS_DIR = tmp_path / "labs"
 
 
 @pytest.fixture
@@ -93,6 +99,19 @@ def test_one_lesson_alone_is_checked_by_slug_or_folder(prose_only):
             f"{prose_only.root}/20-two/lesson.md:4: no heading or item has the anchor `#gone`, "
             "link to one that is there\n"
         ))
+
+
+def test_labs_are_proved_with_the_whole_course_only(prose_only, settings, sandbox, live_dataset):
+    shutil.copytree(settings.BASE_DIR / "labs", settings.LABS_DIR)
+    code, out, err = check()
+    assert (code, out) == (0, "")
+    assert "lab posts\nlab loans\n" in err
+    file = settings.LABS_DIR / "loans" / "solution_view.py"
+    file.write_text(file.read_text().replace('"member", "book"', '"member"'))
+    code, out, _err = check()
+    assert (code, out.count("\n")) == (1, 2)
+    assert f"{settings.LABS_DIR}/loans/lab.yaml:7: the solution fails max_queries on base: 161 queries" in out
+    assert check("--lesson", "one")[0] == 0
 
 
 def test_a_lesson_that_cannot_be_read_is_still_known(prose_only):

@@ -13,9 +13,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from course import proofs
-from course.content import read_course
-from course.datasets import UnknownDataset
+from course import labs, proofs
+from course.content import read_course, read_labs
+from course.datasets import UnknownDataset, live_image
 from course.domain.exercise import Item, Sample
 from course.domain.lesson import Course, Lesson
 from course.domain.problem import Problem
@@ -40,6 +40,7 @@ class Command(BaseCommand):
             problems = [problem for problem in problems if is_about(problem, options["lesson"])]
         try:
             problems += self.proven(course, lessons)
+            problems += [] if options["lesson"] else self.proven_labs()
         except SandboxError as error:
             self.leave(3, error.message)
         self.report(course, lessons, [from_checkout(problem) for problem in sorted(set(problems))], options["json"])
@@ -53,6 +54,18 @@ class Command(BaseCommand):
             except UnknownDataset as error:
                 what = f"nothing could be run: {str(error).rstrip('.')}"
                 yield Problem(lesson.path, lesson.line_of("dataset"), what, "then check again")
+
+    def proven_labs(self) -> Iterator[Problem]:
+        """What does not hold in the toolbar lab, by its files and when it is run."""
+        found, problems = read_labs(Path(settings.LABS_DIR))
+        yield from problems
+        for lab in found:
+            self.tell(f"lab {lab.name}")
+            try:
+                yield from labs.prove_lab(lab, live_image(lab.dataset))
+            except UnknownDataset as error:
+                what = f"nothing could be run: {str(error).rstrip('.')}"
+                yield Problem(lab.path, lab.line_of("dataset"), what, "then check again")
 
     def report(self, course: Course, lessons: tuple[Lesson, ...], problems: list[Problem], as_json: bool) -> None:
         if as_json:
