@@ -2,9 +2,10 @@
 
 The broker's statement log (little-endian):
     0   u64 statements counted; u32 statements kept; u32 end of the records; u32 flags
+    20  u32 number + 1 of the text sent last (0: of none that is kept); u64 how often that text was sent
     32  records: b"S" u32 length, SQL text (texts are numbered in order of appearance)
                  b"Q" u32 length of details, then QUERY, then the details: JSON [parameters, origin]
-The learner's output: u32 length, u32 flags, then that many bytes of UTF-8.
+The learner's output: u32 length, u32 whether it was cut (1) + 2 × the line last seen running, then the UTF-8.
 `course.sandbox.wire` reads both and believes neither.
 """
 
@@ -19,6 +20,7 @@ import threading
 from collections.abc import Sequence
 
 LOG_HEAD = struct.Struct("<QIII")
+LAST_TEXT, LAST_TEXT_AT = struct.Struct("<IQ"), 20
 RECORDS_AT = 32
 RECORD = struct.Struct("<cI")
 QUERY = struct.Struct("<IIiiIBdII")
@@ -26,6 +28,7 @@ ROWS_AT, BYTES_AT = 16, 33  # within QUERY
 OUTPUT_HEAD = struct.Struct("<II")
 QUERY_LIMIT, LOG_FULL, OUT_OF_MEMORY = 1, 2, 4
 FINISHED, FAILED = 1, 2
+MOST_LINES = 1 << 30
 # Without these bounds one statement could fill the log, and hide the rows and columns of those after it.
 SQL_BYTES, DETAIL_BYTES = 20_000, 40_000
 NO_DETAILS = b'[["\xe2\x80\xa6"], null]'
@@ -44,6 +47,7 @@ class StatementLog:
         self.count = self.kept = self.flags = 0
         self.end = RECORDS_AT
         self.texts: dict[str, int] = {}
+        self.copies: dict[int, int] = {}
 
     def start(self, sql: str, params: object, hints: Sequence[object]) -> int:
         """Count one statement; the place of its record, or 0 when it is counted but not kept."""
@@ -52,8 +56,17 @@ class StatementLog:
             raise QueryLimit
         self.count += 1
         place = self._keep(sql, params, hints) if self.kept < self.most_kept else 0
+        self._count_copy(sql)
         self._write_head()
         return place
+
+    def _count_copy(self, sql: str) -> None:
+        """Exact also past the statements that are kept, so that a run that is stopped can say what it kept asking."""
+        number = self.texts.get(sql)
+        if number is not None:
+            self.copies[number] = self.copies.get(number, 0) + 1
+        last = (0, 0) if number is None else (number + 1, self.copies[number])
+        LAST_TEXT.pack_into(self.memory, LAST_TEXT_AT, *last)
 
     def finish(self, place: int, rows: int, milliseconds: float, failed: bool, columns: int = 0) -> None:
         if place:
@@ -152,7 +165,7 @@ class Output:
     def __init__(self, descriptor: int) -> None:
         self.memory = mapped(descriptor)
         self.room = len(self.memory) - OUTPUT_HEAD.size
-        self.length = 0
+        self.length = self.cut = self.line = 0
         self.lock = threading.RLock()  # a signal's handler may print in the middle of a print
 
     def write(self, text: str) -> bool:
@@ -163,5 +176,16 @@ class Output:
             start = OUTPUT_HEAD.size + self.length
             self.memory[start : start + len(part)] = part
             self.length += len(part)
-            OUTPUT_HEAD.pack_into(self.memory, 0, self.length, int(len(part) < len(body)))
+            self.cut |= int(len(part) < len(body))
+            self._write_head()
         return len(part) == len(body)
+
+    def at(self, line: int) -> None:
+        """Note the learner's line that is running: it is told where a run is stopped."""
+        if 0 < line < MOST_LINES:
+            with self.lock:
+                self.line = line
+                self._write_head()
+
+    def _write_head(self) -> None:
+        OUTPUT_HEAD.pack_into(self.memory, 0, self.length, self.cut | self.line << 1)

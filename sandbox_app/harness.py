@@ -20,6 +20,7 @@ from sandbox_app.backend.remote import transport
 from sandbox_app.capture import FILENAME, Source, Whereabouts
 from sandbox_app.evidence import Output
 from sandbox_app.hints import noticed
+from sandbox_app.whereabouts import learner_line
 
 MESSAGE = 4_000
 MOST_FRAMES = 20
@@ -36,6 +37,7 @@ class Printed(io.TextIOBase):
 
     def write(self, text: str) -> int:
         if not self.output.write(text):
+            self.output.at(learner_line(sys._getframe()))
             os._exit(0)  # The supervisor finds the output cut short and calls it `output_limit`.
         return len(text)
 

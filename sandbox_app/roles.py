@@ -10,6 +10,7 @@ import os
 import random
 import socket
 import sqlite3
+import sys
 import zoneinfo
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -66,13 +67,15 @@ def enter_jail(configuration: dict[str, Any], limits: dict[str, Any], role: str,
     confine.filter_system_calls(bytes.fromhex(configuration["filters"][role]))
 
 
-def ending_with_the_broker(exchange: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+def ending_with_the_broker(exchange: Callable[[bytes], bytes], output: Output) -> Callable[[bytes], bytes]:
     """A broker that has gone has met a limit: nothing the learner's process could tell would say so as well."""
+    from sandbox_app.whereabouts import learner_line
 
     def ask(request: bytes) -> bytes:
         try:
             return exchange(request)
         except (channel.ChannelClosed, OSError):
+            output.at(learner_line(sys._getframe()))
             os._exit(0)
 
     return ask
@@ -94,11 +97,11 @@ class Learner:
         preload()
         from django.apps import apps
 
-        from sandbox_app import harness, rehearsal, scope, tools
+        from sandbox_app import harness, rehearsal, scope, tools, whereabouts
 
         self.zones = () if configuration["landlock"] else time_zones()
         self.harness, self.scope, self.rehearsal = harness, scope, rehearsal.Rehearsal()
-        self.tools = tools
+        self.tools, self.whereabouts = tools, whereabouts
         self.hello = {
             "tables": {model._meta.db_table: model.__name__ for model in apps.get_models(include_auto_created=True)},
             "landlock": confine.landlock_abi() if configuration["landlock"] else 0,
@@ -117,7 +120,7 @@ class Learner:
         self.rehearsal.play(self.harness, self.scope.names())
         line_to_broker = socket.socket(fileno=statements)
         transport.attach(line_to_broker)
-        transport.exchange = ending_with_the_broker(transport.exchange)
+        transport.exchange = ending_with_the_broker(transport.exchange, output)
         random.seed()
         enter_jail(self.configuration, limits, "learner", parent)
         supervisor.sendall(READY)
@@ -128,6 +131,7 @@ class Learner:
             task = self.tools.Task(request["code"], request["material"], names, output, bounds)
             result = self.tools.run(request["tool"], task)
         else:
+            self.whereabouts.keep_telling(output)
             result = self.harness.run(request["code"], names, output, bounds)
         channel.send(supervisor, self.harness.framed(result, bounds))
         # The broker counts up what changed while the kernel takes this process apart.

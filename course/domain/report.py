@@ -40,6 +40,7 @@ def run_json(result: RunResult) -> dict[str, Any]:
         "findings": [asdict(finding) for finding in result.findings],
         "tables_changed": {model: asdict(change) for model, change in result.tables_changed},
         "elapsed_ms": result.elapsed_ms,
+        "stopped": asdict(result.stopped) if result.stopped else None,
     }
 
 

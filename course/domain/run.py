@@ -194,6 +194,18 @@ class TableChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Stopped:
+    """Where a run was that was stopped from outside: a hint of its own process on the line.
+
+    copies: how often the statement sent last, `sql`, had been sent, exact; 0 where its text was not kept.
+    """
+
+    line: int | None = None
+    sql: str = ""
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RunResult:
     """Everything known about one run, also when the code looped, crashed or was killed.
 
@@ -223,3 +235,4 @@ class RunResult:
     answer: Any = None
     table_rows: Any = None
     hints: tuple[Hint, ...] = ()
+    stopped: Stopped | None = None

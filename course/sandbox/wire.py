@@ -23,6 +23,7 @@ from course.domain.run import (
     RunResult,
     RunStatus,
     RunValue,
+    Stopped,
     TableChange,
     TemplatePlace,
 )
@@ -30,6 +31,7 @@ from course.sandbox.limits import Limits
 from course.sandbox.pair import Evidence
 
 LOG_HEAD, RECORDS_AT = struct.Struct("<QIII"), 32
+LAST_TEXT, LAST_TEXT_AT = struct.Struct("<IQ"), 20
 RECORD, QUERY = struct.Struct("<cI"), struct.Struct("<IIiiIBdII")
 QUERY_LIMIT, OUT_OF_MEMORY, FAILED = 1, 4, 2
 MOST_COLUMNS, MOST_DEPTH, MOST_TEXT, MOST_LINES = 200, 24, 20_000, 1_000_000
@@ -38,6 +40,9 @@ FRAME_STATUSES = {
     status.value: status for status in (RunStatus.OK, RunStatus.ERROR, RunStatus.MEMORY, RunStatus.REJECTED)
 }
 
+# The program came to an end of its own, and told it.
+FRAME_ENDS = (RunStatus.OK, RunStatus.ERROR, RunStatus.REJECTED)
+
 
 class BadFrame(Exception):
     """The learner's frame is not what our harness writes."""
@@ -45,24 +50,27 @@ class BadFrame(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """The broker's log, read: exact count, the statements kept, and its flags."""
+    """The broker's log, read: exact count, the statements kept, its flags, and the text sent last with its count."""
 
     count: int
     queries: tuple[CapturedQuery, ...]
     flags: int
+    last_sql: str = ""
+    last_copies: int = 0
 
 
 def result(evidence: Evidence, request: RunRequest, limits: Limits, tables: Mapping[str, str]) -> RunResult:
     """`tables`: database table -> model name."""
     log = read_log(evidence.log)
-    stdout, cut = read_output(evidence.printed)
+    stdout, cut, line = read_output(evidence.printed)
     try:
         frame = read_frame(evidence.frame, limits) if evidence.ended == "result" else None
     except BadFrame:
         frame = None
     changes = read_changes(evidence.changes)
+    ended = status(evidence, log, cut, frame, limits)
     return RunResult(
-        status=status(evidence, log, cut, frame, limits),
+        status=ended,
         image=request.image,
         stdout=stdout,
         stdout_truncated=cut,
@@ -76,6 +84,7 @@ def result(evidence: Evidence, request: RunRequest, limits: Limits, tables: Mapp
         answer=frame.answer if frame else None,
         table_rows={name: rows for name, (_, rows) in changes.items()} if request.keep_table_rows else None,
         hints=frame.hints if frame else (),
+        stopped=None if ended in FRAME_ENDS else Stopped(line or None, log.last_sql, log.last_copies),
     )
 
 
@@ -113,9 +122,11 @@ def _out_of_cpu(evidence: Evidence, limits: Limits) -> bool:
     return killed or any(end.get("status") == -signal.SIGXCPU for end in ends)
 
 
-def read_output(memory: bytes) -> tuple[str, bool]:
-    length, cut = struct.unpack_from("<II", memory)
-    return memory[8 : 8 + length].decode("utf-8", "replace"), bool(cut)
+def read_output(memory: bytes) -> tuple[str, bool, int]:
+    """What was printed, whether it was cut, and the line last seen running (0: none)."""
+    length, told = struct.unpack_from("<II", memory)
+    line = told >> 1
+    return memory[8 : 8 + length].decode("utf-8", "replace"), bool(told & 1), line if line <= MOST_LINES else 0
 
 
 def read_log(memory: bytes) -> Log:
@@ -131,7 +142,9 @@ def read_log(memory: bytes) -> Log:
             if query is None:
                 break
             queries.append(query)
-    return Log(count, tuple(queries), flags)
+    number, copies = LAST_TEXT.unpack_from(memory, LAST_TEXT_AT)
+    known = 0 < number <= len(texts)
+    return Log(count, tuple(queries), flags, texts[number - 1] if known else "", min(copies, count) if known else 0)
 
 
 def _records(memory: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -11,6 +11,7 @@ from django import template
 
 from course.domain.grading import Check, CheckResult, Verdict
 from course.domain.run import RunResult, RunStatus
+from course.domain.stop import Stop, line_to_mark, stop_of
 from course.templatetags.course_html import counted
 
 register = template.Library()
@@ -77,6 +78,17 @@ def run_words(run: RunResult) -> str:
         place = f" on line {run.error.line}" if run.error.line else ""
         return f"{run.error.type}{place}, after {count}"
     return f"{STOPPED_WORDS[run.status]}, after {count}"
+
+
+@register.filter
+def stop(run: RunResult) -> Stop | None:
+    return stop_of(run)
+
+
+@register.filter
+def marked_line(run: RunResult) -> int | str:
+    """The line that the editor marks as the one where it ended, or nothing."""
+    return line_to_mark(run) or ""
 
 
 @register.filter

@@ -96,3 +96,28 @@ def test_without_scripts_the_fix_is_posted_and_the_dial_is_a_table(plain_course:
     expect(sample.get_by_role("row", name="20 ms")).to_be_visible()
     expect(sample.get_by_role("row", name="Queries")).to_contain_text("101")
     assert "#item-" in page.url
+
+
+def test_a_failure_keeps_its_evidence_and_marks_its_line(course: CoursePages) -> None:
+    course.open_lesson(FIRST_LESSON)
+    sample = course.first("run")
+    course.write(sample, "print('before')\nwhile True:\n    Post.objects.count()")
+    expect(course.submit(sample)).to_contain_text("Stopped: out of time")
+    expect(sample.locator(".stopped")).to_contain_text("copies of this query, line 3")
+    expect(sample.locator(".stopped pre")).to_contain_text("SELECT COUNT(*)")
+    expect(sample.locator(".cm-error-line")).to_contain_text("Post.objects.count()")
+    expect(sample.get_by_role("tabpanel", name="Output")).to_contain_text("before")
+    expect(sample.get_by_role("tab", name="Queries")).to_be_visible()
+    assert faults(course.page) == []
+
+    course.write(sample, "Tag.objects.first()\nwhile True:\n    print('x' * 999)")
+    expect(course.submit(sample)).to_contain_text("Stopped: too much output")
+    expect(sample.locator(".stopped")).to_contain_text("Stopped after 1 query, line 3")
+    expect(sample.locator(".cm-error-line")).to_contain_text("print")
+
+    course.write(sample, "print('kept')\nPost.objects.select_related('authors').first()")
+    expect(course.submit(sample)).to_contain_text("FieldError on line 2")
+    expect(sample.locator(".result")).to_contain_text("Choices are: author, book")
+    expect(sample.locator(".traceback")).not_to_contain_text("django/db")
+    expect(sample.get_by_role("tabpanel", name="Output")).to_contain_text("kept")
+    expect(sample.locator(".cm-error-line")).to_contain_text("authors")

@@ -8,7 +8,7 @@ from tests.domain.captured import AUTHOR, POSTS, exercise, items, query, repeat,
 
 RUN_FIELDS = {
     "status", "dataset", "dataset_version", "scale", "database", "stdout", "stdout_truncated", "value", "error",
-    "query_count", "queries", "queries_truncated", "groups", "findings", "tables_changed", "elapsed_ms",
+    "query_count", "queries", "queries_truncated", "groups", "findings", "tables_changed", "elapsed_ms", "stopped",
 }
 LOOP = result(query(POSTS, line=1), *repeat(3, AUTHOR, kind="forward", relation="Post.author"))
 

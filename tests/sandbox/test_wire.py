@@ -133,3 +133,16 @@ def test_any_json_value_is_read_without_a_crash(value):
 @given(st.binary(max_size=300))
 def test_any_changes_are_read_without_a_crash(frame):
     assert isinstance(wire.read_changes(frame), dict)
+
+
+def test_a_stopped_run_tells_its_line_and_no_line_or_count_that_cannot_be():
+    head = struct.pack("<QIIIIQ", 3, 1, 64, 0, 1, 9)
+    log = head + wire.RECORD.pack(b"S", 8) + b"SELECT 1" + bytes(64)
+    told = result(ended="deadline", log=log, printed=struct.pack("<II", 0, 7 << 1) + bytes(64))
+    assert told.stopped is not None
+    assert (told.stopped.line, told.stopped.sql, told.stopped.copies) == (7, "SELECT 1", 3)
+    beyond = result(ended="deadline", log=struct.pack("<QIIIIQ", 3, 1, 64, 0, 5, 9) + bytes(64),
+                    printed=struct.pack("<II", 0, 0xFFFFFFFF) + bytes(64))  # fmt: skip
+    assert beyond.stopped is not None
+    assert (beyond.stopped.line, beyond.stopped.sql, beyond.stopped.copies) == (None, "", 0)
+    assert result(frame=framed()).stopped is None

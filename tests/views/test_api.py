@@ -33,7 +33,7 @@ def test_a_run_comes_back_as_the_contract_says(client):
     run = response.json()
     assert set(run) == {
         "status", "dataset", "dataset_version", "scale", "database", "stdout", "stdout_truncated", "value", "error",
-        "query_count", "queries", "queries_truncated", "groups", "findings", "tables_changed", "elapsed_ms",
+        "query_count", "queries", "queries_truncated", "groups", "findings", "tables_changed", "elapsed_ms", "stopped",
     }  # fmt: skip
     assert (run["status"], run["query_count"], run["scale"]) == ("ok", 101, 1)
     assert [(f["code"], f["relation"], f["loop_line"]) for f in run["findings"]] == [("n_plus_one", "Post.author", 1)]
