@@ -16,6 +16,7 @@ from course.views import (
     feedback,
     health,
     home,
+    insights,
     joining,
     lab,
     learner_view,
@@ -29,6 +30,7 @@ from course.views import (
 
 LESSON = "lessons/<slug:slug>/"
 EXERCISE = f"{LESSON}exercises/<slug:item_id>/"
+ITEM = f"{LESSON}items/<slug:item_id>/"
 CLASS = "teach/classes/<int:pk>/"
 
 urlpatterns = [
@@ -40,6 +42,10 @@ urlpatterns = [
     path(f"{EXERCISE}history/", attempts.history, name="history"),
     path(f"{LESSON}samples/<slug:item_id>/", runs.sample_run, name="sample_run"),
     path(f"{LESSON}answers/<slug:item_id>/", answers.answer, name="answer"),
+    path(f"{ITEM}growth/", insights.growth, name="growth_panel"),
+    path(f"{ITEM}plan/", insights.plan, name="plan_panel"),
+    path(f"{ITEM}steps/", insights.steps, name="steps_panel"),
+    path(f"{ITEM}timeline/", insights.timeline, name="timeline_panel"),
     path("project/", project.project, name="project"),
     path("glossary/", reference.glossary, name="glossary"),
     path("methods/", reference.methods, name="methods"),
@@ -76,6 +82,10 @@ urlpatterns = [
     path("attempts/<int:attempt_id>/feedback/", feedback.give, name="feedback"),
     path("feedback/<int:pk>/read/", feedback.mark_read, name="feedback_read"),
     path("api/runs", runs.run_api),
+    path("api/insights/growth", insights.growth_api),
+    path("api/insights/plan", insights.plan_api),
+    path("api/insights/steps", insights.steps_api),
+    path("api/insights/timeline", insights.timeline_api),
     path("api/exercises/<slug:exercise_id>/attempts", attempts.attempt_api),
     path("api/exercises/<slug:item_id>/answers", answers.answer_api),
     path("healthz", health.healthz),

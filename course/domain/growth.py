@@ -66,6 +66,14 @@ def growth(runs: Sequence[RunResult], tables: Mapping[str, str]) -> Growth:
     return Growth(kind, verdict, _sentence(kind, verdict, points), points, groups)
 
 
+def graded(counts: Sequence[tuple[int, int]]) -> Growth:
+    """The verdict over (scale, queries) alone, as a grade has measured them."""
+    points = tuple(GrowthAt(scale, queries, 0, finished=True) for scale, queries in counts)
+    kind = kind_of([point.queries for point in points])
+    verdict = _verdict(kind, ())
+    return Growth(kind, verdict, _sentence(kind, verdict, points), points)
+
+
 def point_of(run: RunResult) -> GrowthAt:
     rows = sum(query.rows for query in run.queries if not is_write(query.sql))
     return GrowthAt(run.image.scale, run.query_count, rows, run.status is RunStatus.OK)

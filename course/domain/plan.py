@@ -68,6 +68,11 @@ class StatementPlan:
     ideas: tuple[IndexIdea, ...] = ()
     error: str = ""
 
+    @property
+    def wants_all(self) -> bool:
+        """Whether it names no condition and no limit: then reading a whole table is what was asked for."""
+        return not {"WHERE", "LIMIT", "JOIN", "ON"} & {token.text.upper() for token in tokens(self.sql)}
+
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 

@@ -14,6 +14,7 @@ from pydantic import Field
 from course.domain.filled import filled
 from course.domain.run import RunError
 from course.domain.sql import MOST_FORMATTED, formatted
+from course.domain.step_changes import change_words
 from course.domain.step_notes import note_of
 from course.domain.told import ToldModel, read_told
 
@@ -67,7 +68,8 @@ class ChainStep:
     """One link: where it stands (lines from 1, columns from 0, in characters), and the SQL up to its end.
 
     parts: the SQL cut into pieces; joined they are `sql`. touched: its lines, from 0, with something new.
-    removed: what the SQL before had in their place. note: what to know about this link, in a sentence or two.
+    removed: what the SQL before had in their place. change: what the link changed, in a sentence; note: what to know
+    about it, in a sentence or two.
     asks: whether this link would ask the database at once; prefetches: relations that later queries load.
     """
 
@@ -82,9 +84,15 @@ class ChainStep:
     parts: tuple[SqlPart, ...]
     touched: tuple[int, ...]
     removed: tuple[str, ...]
+    change: str
     note: str
     asks: bool
     prefetches: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """All that is told of the link."""
+        return f"{self.change} {self.note}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +162,18 @@ def _step(told: ToldStep, before: ChainStep | None, layout: _Layout) -> ChainSte
     return ChainStep(
         kind=told.kind, source=told.source, method=told.method,
         line=told.line, column=told.column, end_line=told.end_line, end_column=told.end_column,
-        sql=sql, parts=parts, touched=touched_lines(parts), removed=removed,
+        sql=sql, parts=parts, touched=touched_lines(parts), removed=removed, change=_change(before, sql),
         note=note_of(told.kind, told.method, told.message, bool(sql), sql == earlier and before is not None, is_new),
         asks=told.kind == "asks", prefetches=tuple(told.prefetches),
     )  # fmt: skip
+
+
+def _change(before: ChainStep | None, sql: str) -> str:
+    if before is None:
+        return "Begins with every row." if sql and "WHERE" not in _words(sql) else ""
+    if not sql or max(len(sql), len(before.sql)) > LONGEST_COMPARED:
+        return ""
+    return change_words(_clauses(_words(before.sql)), _clauses(_words(sql)))
 
 
 def changed_parts(before: str, after: str) -> tuple[tuple[SqlPart, ...], tuple[str, ...]]:

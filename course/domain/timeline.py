@@ -86,7 +86,7 @@ class Timeline:
 def read_timeline(answer: Any, code: str, queries: int) -> Timeline:
     """`queries`: what the broker counted. Raises course.domain.told.BadReport."""
     report = read_told(TimelineReport, answer)
-    source = code.splitlines()
+    source = code.split("\n")
     by_line: dict[int, list[ToldEvent]] = {}
     for event in report.events:
         by_line.setdefault(event.line, []).append(event)

@@ -8,7 +8,7 @@ from course.domain.words import queries_sent
 
 READ = {
     "__iter__": "going over the rows of", "__len__": "`len()` needs all rows of",
-    "__bool__": "its truth needs all rows of",
+    "__bool__": "whether it is true needs all rows of",
     "__getitem__": "one item of", "__repr__": "the `repr()` of", "iterator": "`iterator()` over",
 }  # fmt: skip
 UNKEPT = {
@@ -24,15 +24,16 @@ def told_in_words(
     """(what happened, why it asked again or keeps nothing)."""
     often = f", {times:,} times" if times > 1 else ""
     if kind == "built":
-        made = "cutting it" if method == "[…]" else f"`{method}()`"
-        return f"{made} builds a QuerySet of {_objects(what)}: no query{often}", ""
+        made = "slicing" if method == "[…]" else f"`{method}()`"
+        return f"{made} builds a QuerySet of {objects_words(what)}: no query{often}", ""
     if kind == "cache":
         return f"{_from_cache(what, method)}: no query{often}", ""
     why = " ".join(filter(None, (reason_words(reason, what), UNKEPT.get(method, "") if kind == "unkept" else "")))
     return f"{_asking(what, method)} {queries_sent(queries)}{_rows(rows)}{often}", why
 
 
-def _objects(what: str) -> str:
+def objects_words(what: str) -> str:
+    """What a QuerySet holds: `Post.tags` for a related manager's, else the plural of its model."""
     return f"`{what}`" if "." in what else plural(what)
 
 
@@ -44,18 +45,18 @@ def _from_cache(what: str, method: str) -> str:
     if not method:
         return f"`{what}` is at hand already"
     if method in READ:
-        return f"the rows of {_objects(what)} are loaded already"
-    return f"`{method}()` answers from the rows of {_objects(what)} that are loaded"
+        return f"the rows of {objects_words(what)} are loaded already"
+    return f"`{method}()` answers from the rows of {objects_words(what)} that are loaded"
 
 
 def _asking(what: str, method: str) -> str:
     if not what:
-        return "a statement that no QuerySet of this line made sends"
+        return "SQL sent past the QuerySets (a cursor, `raw()`) makes"
     if not method:
         return f"touching `{what}` sends"
     if method in READ:
-        return f"{READ[method]} {_objects(what)}{' and' if ' needs ' in READ[method] else ''} sends"
-    return f"`{method}()` on {_objects(what)} sends"
+        return f"{READ[method]} {objects_words(what)}{' and' if ' needs ' in READ[method] else ''} sends"
+    return f"`{method}()` on {objects_words(what)} sends"
 
 
 def reason_words(reason: str, what: str) -> str:
@@ -63,7 +64,7 @@ def reason_words(reason: str, what: str) -> str:
     name, _, told = reason.partition(" ")
     told = told.strip("`")[:60]
     asked_on = f"line {told}" if told.isdigit() and told != "0" else "an earlier line"
-    method = "cutting it" if told == "[…]" else f"`{told}()`"
+    method = "slicing" if told == "[…]" else f"`{told}()`"
     return {
         "left_prefetched": f"{method} left the prefetched set: it makes a new QuerySet, which asks the database again. "
                            "Choose among the prefetched rows in Python, or prefetch the chosen ones with Prefetch().",

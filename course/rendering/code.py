@@ -47,6 +47,16 @@ def sql_html(sql: str) -> SafeString:
     return _highlighted(sql, _SQL, _SQL_BLOCK)
 
 
+def code_lines(code: str) -> list[SafeString]:
+    """Each line of Python code, highlighted and escaped on its own."""
+    lines = code.removesuffix("\n").split("\n")
+    if len(code) > LONGEST_HIGHLIGHTED:
+        return [mark_safe(escape(line)) for line in lines]  # noqa: S308 - escaped
+    # Without a <pre> around it the formatter closes every span at the end of its line.
+    html = highlight("\n".join(lines), _PYTHON, HtmlFormatter(nowrap=True)).split("\n")
+    return [mark_safe(line) for line in html[: len(lines)]]  # noqa: S308 - Pygments escaped it
+
+
 def _highlighted(text: str, lexer: Lexer, formatter: HtmlFormatter) -> SafeString:  # type: ignore[type-arg]
     if len(text) > LONGEST_HIGHLIGHTED:
         html = f'<div class="{formatter.cssclass}"><pre tabindex="0"><code>{escape(text)}</code></pre></div>'

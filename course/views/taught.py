@@ -16,4 +16,4 @@ def taught(_request: HttpRequest) -> dict[str, Any]:
 
 
 def lesson_titles() -> dict[str, str]:
-    return {lesson.slug: lesson.title for lesson in content.course().lessons}
+    return {lesson.slug: lesson.front.title for lesson in content.course().lessons}

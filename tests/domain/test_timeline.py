@@ -40,7 +40,7 @@ def test_events_stand_by_their_line_in_order() -> None:
     ("told", "text", "why"),
     [
         (event(1, "built", method="filter"), "`filter()` builds a QuerySet of posts: no query", ""),
-        (event(1, "built", method="[…]", times=3), "cutting it builds a QuerySet of posts: no query, 3 times", ""),
+        (event(1, "built", method="[…]", times=3), "slicing builds a QuerySet of posts: no query, 3 times", ""),
         (event(1, "evaluated", method="__iter__", queries=2, rows=9), "going over the rows of posts sends 2 queries, 9 rows", ""),
         (event(1, "evaluated", method="__len__", queries=1, rows=9), "`len()` needs all rows of posts and sends 1 query, 9 rows", ""),
         (event(1, "evaluated", what="Post.author", queries=82, rows=82, times=82), "touching `Post.author` sends 82 queries, 82 rows, 82 times", ""),

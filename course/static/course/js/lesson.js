@@ -2,9 +2,11 @@
 import { tickOff } from "./done.js";
 import { beforeSending, showMarks, startEditors } from "./editor/editor.js";
 import { startMending } from "./mend.js";
+import { startInsights } from "./insight.js";
 import { startPartialForms } from "./partial_form.js";
 import { makeTabs } from "./tabs.js";
 
+startInsights();
 startPartialForms();
 startEditors();
 startMending();

@@ -1,4 +1,6 @@
 // Turns a result's sections into tabs. Without this script they simply stand one below the other.
+// A panel that comes into view is told so by the event `panel:shown`; `passing`: by arrow keys, perhaps on the way to
+// another one.
 let made = 0;
 
 export function makeTabs(root) {
@@ -20,7 +22,7 @@ function build(panels) {
   panels.before(list);
   list.addEventListener("click", (event) => {
     const tab = event.target.closest("[role=tab]");
-    if (tab) select(list, tab);
+    if (tab) show(list, tab, false);
   });
   list.addEventListener("keydown", (event) => move(list, event));
   const first = sections.findIndex((section) => section.hasAttribute("data-first"));
@@ -60,6 +62,12 @@ function select(list, chosen) {
   }
 }
 
+function show(list, tab, passing) {
+  select(list, tab);
+  const panel = document.getElementById(tab.getAttribute("aria-controls"));
+  panel.dispatchEvent(new CustomEvent("panel:shown", { bubbles: true, detail: { passing } }));
+}
+
 function move(list, event) {
   const tabs = [...list.children];
   const at = tabs.indexOf(document.activeElement);
@@ -67,6 +75,6 @@ function move(list, event) {
   if (at < 0 || to === undefined) return;
   event.preventDefault();
   const tab = tabs[(to + tabs.length) % tabs.length];
-  select(list, tab);
+  show(list, tab, true);
   tab.focus();
 }

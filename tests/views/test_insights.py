@@ -1,0 +1,220 @@
+"""Panels of a result that are asked for one by one: growth, plan, chain steps, timeline; as partials, pages and JSON."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.test import Client
+
+from course.models import Attempt
+from tests.small_course import write_course
+from tests.views.page_text import words
+
+SAMPLE = "/lessons/lesson-1/items/sample-1"
+EXERCISE = "/lessons/lesson-1/items/exercise-1-1"
+NAIVE = "for post in Post.objects.all():\n    post.author.name\n"
+OVERDUE = "list(Loan.objects.filter(returned_on=None).order_by('due_on'))"
+PANELS = ("growth", "plan", "steps", "timeline")
+
+
+@pytest.fixture(autouse=True)
+def small_course(settings, tmp_path):
+    settings.LESSONS_DIR = write_course(tmp_path)
+
+
+def partial(client: Client, address: str, **data: str) -> str:
+    response = client.post(f"{address}/", data, headers={"X-Partial": "1"})
+    assert response.status_code == 200, words(response.content.decode())
+    assert "<!doctype" not in response.content.decode().lower()
+    return words(response.content.decode())
+
+
+@pytest.mark.usefixtures("runs_are_live")
+def test_growth_is_drawn_with_a_table_and_a_verdict(client):
+    text = partial(client, f"{SAMPLE}/growth", code=NAIVE)
+    assert "101 → 201 → 401 Grows with posts" in text
+    assert "×4401800" in text
+    assert "100 → 200 → 400 line 2 grows with posts" in text
+    html = client.post(f"{SAMPLE}/growth/", {"code": NAIVE}, headers={"X-Partial": "1"}).content.decode()
+    assert '<svg class="chart chart-growth"' in html
+
+
+@pytest.mark.usefixtures("runs_are_live")
+def test_the_plan_is_told_with_full_scans_and_ideas(client):
+    text = partial(client, f"{SAMPLE}/plan", code=OVERDUE)
+    assert "1 of 1 The query reads a whole table." in text
+    assert "Reads all 160 loans whole table" in text
+    assert "library_loan (returned_on, due_on)" in text
+
+
+@pytest.mark.usefixtures("runs_are_live")
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {"index": "0 library_loan returned_on,due_on"},
+        {"index": "", "query": "0", "column-1": "library_loan returned_on", "column-2": "library_loan due_on", "column-3": ""},
+    ],
+)  # fmt: skip
+def test_an_index_is_tried(client, chosen):
+    text = partial(client, f"{SAMPLE}/plan", code=OVERDUE, **chosen)
+    assert text.startswith(
+        "With an index on library_loan (returned_on, due_on) SQLite would no longer read the whole table and would no "
+        "longer have to sort."
+    )
+    assert 'models.Index(fields=["returned_on", "due_on"])' in text
+
+
+@pytest.mark.usefixtures("runs_are_live")
+@pytest.mark.parametrize(
+    ("chosen", "message"),
+    [
+        ({"index": "", "query": "0", "column-1": "library_loan id", "column-2": "library_book id"}, "All columns must be of one table."),
+        ({"index": "", "query": "0", "column-1": ""}, "Choose at least one column."),
+        ({"index": "x library_loan id"}, "group: Enter a whole number."),
+        ({"index": f"0 library_loan {'c' * 2_000}"}, "Ensure this value has at most"),
+    ],
+)  # fmt: skip
+def test_an_index_that_is_none_is_refused(client, chosen, message):
+    response = client.post(f"{SAMPLE}/plan/", {"code": OVERDUE} | chosen, headers={"X-Partial": "1"})
+    assert response.status_code == 400
+    assert message in words(response.content.decode())
+
+
+@pytest.mark.usefixtures("runs_are_live")
+def test_no_statement_of_the_browser_is_planned(client):
+    text = partial(client, f"{SAMPLE}/plan", code="1", index="0 blog_post title", sql="DELETE FROM blog_post")
+    assert text == "The code sent no such query this time."
+
+
+@pytest.mark.usefixtures("runs_are_live")
+def test_the_chain_is_a_list_of_links_with_what_is_new_marked(client):
+    response = client.post(
+        f"{SAMPLE}/steps/", {"code": "Post.objects.select_related('author').order_by('-created')[:3]"},
+        headers={"X-Partial": "1"},
+    )  # fmt: skip
+    html = response.content.decode()
+    assert "Adds 9 columns and a JOIN." in words(html)
+    assert html.count('<li class="chain-step"') == 4
+    assert '<mark><span class="k">LIMIT</span> <span class="mi">3</span></mark>' in html
+
+
+@pytest.mark.usefixtures("runs_are_live")
+def test_the_timeline_annotates_every_line(client):
+    text = partial(client, f"{SAMPLE}/timeline", code=f"posts = Post.objects.order_by('pk').all()\n\n{NAIVE}")
+    assert "101 Queries on 2 lines" in text
+    assert "order_by() and all() build a QuerySet of posts: no query" in text
+    assert "touching Post.author sends 100 queries, 100 rows, 100 times" in text
+
+
+@pytest.mark.usefixtures("runs_are_live")
+@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize(
+    "code", ["1 / 0", "for", "Post.objects.filter(wrong=1)", "Post.objects.filter(title='<script>')", "raise SystemExit", "'\\udc00'"],
+)  # fmt: skip
+def test_code_that_fails_is_said_so_and_is_no_failure_of_ours(client, settings, panel, code):
+    response = client.post(f"{SAMPLE}/{panel}/", {"code": code}, headers={"X-Partial": "1"})
+    assert response.status_code == 200
+    assert words(response.content.decode())
+    assert "<script>" not in response.content.decode()
+
+
+@pytest.mark.usefixtures("runs_are_live")
+def test_a_loop_without_end_is_measured_once_and_said_to_have_been_stopped(client):
+    text = partial(client, f"{SAMPLE}/growth", code="while True:\n    Post.objects.exists()")
+    assert "Not known" in text
+    assert "before it was stopped" in text
+    assert "×2" not in text
+
+
+@pytest.mark.usefixtures("runs_are_live")
+@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize("address", [SAMPLE, EXERCISE])
+def test_without_javascript_the_lesson_comes_back_with_the_panel_and_the_code_in_place(client, panel, address):
+    response = client.post(f"{address}/{panel}/", {"code": OVERDUE})
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert "<!doctype" in html.lower()
+    assert html.count("insight-told") == 1
+    assert response.context["drafts"][address.rpartition("/")[2]] == OVERDUE
+    assert Attempt.objects.count() == 0
+
+
+@pytest.mark.usefixtures("runs_are_live")
+def test_without_javascript_an_index_is_tried_beside_the_plans(client):
+    text = words(client.post(f"{SAMPLE}/plan/", {"code": OVERDUE, "index": "0 library_loan returned_on"}).content.decode())
+    assert "Reads all 160 loans" in text
+    assert "With an index on library_loan (returned_on) SQLite would no longer read the whole table." in text
+
+
+@pytest.mark.usefixtures("runs_are_live")
+def test_a_result_offers_the_panels_and_loads_none(client):
+    for address in ("/lessons/lesson-1/exercises/exercise-1-1/", "/lessons/lesson-1/samples/sample-1/"):
+        html = client.post(address, {"code": NAIVE}, headers={"X-Partial": "1"}).content.decode()
+        assert all(f"/{panel}/#item-" in html for panel in PANELS)
+        assert html.count('class="insight-ask"') == 4
+        assert "chain-step" not in html
+    html = client.post("/lessons/lesson-1/exercises/exercise-1-1/", {"code": NAIVE}, headers={"X-Partial": "1"}).content.decode()
+    assert "101 → 201" in words(html)  # what the grade has measured anyway
+
+
+@pytest.mark.usefixtures("runs_are_live")
+@pytest.mark.parametrize("panel", PANELS)
+def test_a_panel_is_a_run_and_counts_as_one(client, settings, panel):
+    settings.SANDBOX_RUNS_PER_MINUTE = 1
+    assert partial(client, f"{SAMPLE}/{panel}", code="Post.objects.count()")
+    response = client.post(f"{SAMPLE}/{panel}/", {"code": "1"}, headers={"X-Partial": "1"})
+    assert (response.status_code, response.headers["Retry-After"].isdigit()) == (429, True)
+    assert "Yours is kept" in words(response.content.decode())
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_no_code_too_much_code_and_no_such_item(client, db, panel):
+    assert client.post(f"{SAMPLE}/{panel}/", {"code": ""}).status_code == 400
+    assert client.post(f"{SAMPLE}/{panel}/", {"code": "x" * 10_241}).status_code == 413
+    assert client.post(f"/lessons/lesson-1/items/quiz-1/{panel}/", {"code": "1"}).status_code == 404
+    assert client.get(f"{SAMPLE}/{panel}/").headers["Location"] == "/lessons/lesson-1/#item-sample-1"
+
+
+def test_data_that_is_not_there_is_503(client, db):
+    response = client.post(f"{SAMPLE}/steps/", {"code": "1"}, headers={"X-Partial": "1"})
+    assert response.status_code == 503
+
+
+def test_a_panel_wants_the_token_of_the_form(db):
+    assert Client(enforce_csrf_checks=True).post(f"{SAMPLE}/steps/", {"code": "1"}).status_code == 403
+
+
+def asked(client: Client, panel: str, **body: object) -> tuple[int, dict[str, object]]:
+    response = client.post(f"/api/insights/{panel}", json.dumps(body), content_type="application/json")
+    return response.status_code, response.json()
+
+
+@pytest.mark.usefixtures("runs_are_live")
+def test_the_api_tells_the_same(client):
+    town = {"dataset": "town-library"}
+    status, growth = asked(client, "growth", code=NAIVE, **town)
+    assert (status, growth["verdict"], [point["queries"] for point in growth["points"]]) == (200, "grows with posts", [101, 201, 401])
+    _, steps = asked(client, "steps", code="Post.objects.filter(pk=1)", **town)
+    assert [step["change"] for step in steps["chains"][0]["steps"]] == ["Begins with every row.", "Adds `WHERE`."]
+    _, timeline = asked(client, "timeline", code=NAIVE, **town)
+    assert [line["queries"] for line in timeline["lines"]] == [1, 100]
+    index = {"group": 0, "table": "library_loan", "columns": ["returned_on"]}
+    _, plan = asked(client, "plan", code=OVERDUE, index=index, **town)
+    assert (plan["plans"][0]["full_scans"], plan["what_if"]["used"], plan["what_if"]["after"]["full_scans"]) == (1, True, 0)
+
+
+@pytest.mark.usefixtures("runs_are_live")
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"code": "1", "dataset": "nowhere"}, 404),
+        ({"code": "1"}, 400),
+        ({"dataset": "town-library"}, 400),
+        ({"code": "1", "dataset": "town-library", "index": 3}, 400),
+        ({"code": "1", "dataset": "town-library", "index": {"group": 0, "table": "blog_post", "columns": [1]}}, 400),
+    ],
+)
+def test_the_api_refuses_in_its_own_form(client, body, status):
+    found, told = asked(client, "plan", **body)
+    assert (found, set(told["error"])) == (status, {"code", "message"})
