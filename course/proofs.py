@@ -7,11 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
-from django.conf import settings
-
-from course import content
 from course.datasets import live_image
 from course.domain.answers import Answer, read_answer
 from course.domain.exercise import Exercise, Item, Myth, Placed, Prediction, Proof, Quiz, Sample
@@ -39,19 +35,6 @@ def check_lesson(lesson: Lesson, *, strict: bool = False) -> Iterator[Problem]:
             yield from prove_limits(item, image)
     if lesson.front.project:
         yield from prove_project(lesson, live_image(lesson.front.dataset))
-
-
-def verify_dataset(name: str, version: str) -> tuple[Problem, ...]:
-    """Everything in the course that would not hold on that version of a dataset. Raises as `check_lesson` does."""
-    try:
-        lessons = content.load_course(Path(settings.LESSONS_DIR)).lessons
-    except content.ContentErrors as errors:
-        return errors.problems
-    image = DataImage(name, version)
-    items = [item for lesson in lessons for item in lesson.items if item.dataset == name]
-    projects = [lesson for lesson in lessons if lesson.front.project and lesson.front.dataset == name]
-    proved = [*(prove(item, image) for item in items), *(prove_project(lesson, image) for lesson in projects)]
-    return tuple(problem for one in proved for problem in one)
 
 
 def prove(item: Item | Sample, image: DataImage) -> Iterator[Problem]:

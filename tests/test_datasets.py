@@ -12,8 +12,8 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from course import datasets
-from course.domain.problem import Problem
 from course.domain.run import DataImage
+from course.domain.verification import Outcome, Told, Verified
 from course.models import DatasetVersion
 from course.sandbox import builder
 from tests.small_fixtures import bad, good
@@ -25,6 +25,11 @@ pytestmark = pytest.mark.django_db
 def images_dir(settings, tmp_path) -> Path:
     settings.IMAGES_DIR = tmp_path / "images"
     return settings.IMAGES_DIR
+
+
+BROKEN = Verified("count-posts", "exercise", "counting", "Count posts", Outcome.REFERENCE, (
+    Told("lessons/x/exercise.yaml", 3, "the solution fails", "mend it"),
+))
 
 
 def load(path: Path, *, activate: bool = True, **options: object) -> datasets.LoadReport:
@@ -68,22 +73,21 @@ def test_a_fault_reads_as_one_line_with_file_object_and_remedy(tmp_path):
 
 def test_data_that_breaks_an_exercise_changes_nothing(tmp_path, images_dir):
     live = load(good(tmp_path, "reading"))
-    broken = Problem("lessons/x/exercise.yaml", 3, "the solution fails", "mend it")
     seen = []
 
-    def verify(name: str, version: str) -> tuple[Problem, ...]:
-        seen.append((name, datasets.has_images(version)))
-        return (broken,)
+    def verify(version: DatasetVersion) -> tuple[Verified, ...]:
+        seen.append((version.name, datasets.has_images(version.version)))
+        return (BROKEN,)
 
     report = load(good(tmp_path, "poetry"), verify=verify)
-    assert (report.ok, report.problems, report.activated) == (False, (broken,), False)
+    assert (report.ok, report.problems, report.activated) == (False, BROKEN.problems, False)
     assert seen == [("words", True)]
     assert datasets.live_image("words").version == live.version
     assert [path.name for path in images_dir.iterdir()] == [live.version]
 
 
 def test_when_verifying_itself_fails_nothing_changes(tmp_path, images_dir):
-    def verify(name: str, version: str) -> tuple[Problem, ...]:
+    def verify(version: DatasetVersion) -> tuple[Verified, ...]:
         raise RuntimeError("no jail")
 
     with pytest.raises(RuntimeError):

@@ -19,6 +19,7 @@ LAYERS = {
     "attempts": {
         "attempts", "evaluation", "growth", "insight", "labs", "proofs", "exercise_proofs", "limit_proofs",
         "project_proofs", "mended", "latest_runs", "classes", "class_statistics", "feedback",
+        "verification", "witnesses",
     },
     "views": {"views", "forms", "errors", "limits"},
     "commands": {"management"},

@@ -48,6 +48,15 @@ class Told:
     remedy: str
     witness: str = ""
 
+    def __str__(self) -> str:
+        because = f" ({self.witness})" if self.witness else ""
+        return f"{self.file}:{self.line}: {self.problem}, {self.remedy}{because}"
+
+    @property
+    def place(self) -> str:
+        """File and line as an author finds them, without the folders of the machine."""
+        return f"{'/'.join(PurePath(self.file).parts[-2:])}:{self.line}"
+
 
 @dataclass(frozen=True, slots=True)
 class Verified:
@@ -70,8 +79,8 @@ class Verified:
 
     @property
     def can_be_switched_off(self) -> bool:
-        """A live sample goes on running, whatever it prints; everything that is judged does not."""
-        return self.breaks and bool(self.item) and self.kind != Sample.kind
+        """A live sample goes on running, whatever it prints; what is judged does not."""
+        return self.breaks and self.kind not in (Sample.kind, "project", "lesson")
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

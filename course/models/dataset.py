@@ -105,6 +105,11 @@ class DatasetVersion(models.Model):
         return self.activated_at is not None
 
     @property
+    def standing(self) -> State:
+        """Its state; `interrupted` where the process at work has died."""
+        return self.State.INTERRUPTED if self.is_interrupted else self.State(self.state)
+
+    @property
     def is_at_work(self) -> bool:
         """Whether a process is working on it, as far as its heartbeat tells."""
         return self.state in self.AT_WORK and not self.is_interrupted
@@ -119,7 +124,7 @@ class DatasetVersion(models.Model):
     def facts(self) -> dict[str, Any]:
         """What `list_datasets --json` tells of it."""
         return {
-            "name": self.name, "version": self.version, "state": self.state, "loaded_by": self.loaded_by,
+            "name": self.name, "version": self.version, "state": self.standing.value, "loaded_by": self.loaded_by,
             "loaded_at": self.loaded_at.isoformat(), "live": self.live, "note": self.note, "counts": self.counts,
             "size": self.size, "switched_off": self.switched_off,
         }

@@ -11,7 +11,8 @@ import importlib.util
 import json
 import signal
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,26 +33,16 @@ class BuilderFailed(SandboxError):
 
 
 def build_images(
-    fixtures: Sequence[Path], folder: Path, *, onto: Path | None = None, names: Sequence[str] = ()
+    fixtures: Sequence[Path], folder: Path, *, onto: Path | None = None, names: Sequence[str] = (),
+    alive: Callable[[], None] = lambda: None,
 ) -> dict[str, Any]:
     """The report of `sandbox_app.seed`; without faults `folder` then holds the images. Raises BuilderFailed.
 
     onto: a fixture whose objects stay where no file has the same key. names: what the report calls each file.
+    alive: called every second; when it raises, building ends.
     """
     paths = [path.resolve() for path in fixtures]
-    try:
-        ended = subprocess.run(
-            command(paths, folder.resolve(), onto.resolve() if onto else None),
-            env=environment(),
-            cwd="/",
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=WALL_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise BuilderFailed(f"Building the data took more than {WALL_SECONDS} seconds. Load a smaller set.") from None
+    ended = run(command(paths, folder.resolve(), onto.resolve() if onto else None), alive)
     if ended.returncode == OUT_OF_MEMORY:
         raise BuilderFailed("Building the data needs more memory than it may use. Load a smaller set.")
     if ended.returncode in ENDED_BY_LIMIT:
@@ -61,6 +52,24 @@ def build_images(
         last_words = (ended.stderr.strip().splitlines() or ["it said nothing"])[-1][:300]
         raise BuilderFailed(f"Building the data failed (exit {ended.returncode}): {last_words}")
     return with_given_names(report, dict(zip(map(str, paths), names or map(str, fixtures), strict=True)))
+
+
+def run(command: list[str], alive: Callable[[], None]) -> subprocess.CompletedProcess[str]:
+    """Raises BuilderFailed after WALL_SECONDS; and whatever `alive` raises. The process has ended in any case."""
+    process = subprocess.Popen(
+        command, env=environment(), cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        for _ in range(WALL_SECONDS):
+            with suppress(subprocess.TimeoutExpired):
+                output, errors = process.communicate(timeout=1)
+                return subprocess.CompletedProcess(command, process.returncode, output, errors)
+            alive()
+        raise BuilderFailed(f"Building the data took more than {WALL_SECONDS} seconds. Load a smaller set.")
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def read_report(output: str) -> dict[str, Any] | None:

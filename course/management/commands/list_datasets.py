@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         versions = datasets.list_versions()
         if options["json"]:
-            self.stdout.write(json.dumps([version_json(version) for version in versions], ensure_ascii=False))
+            self.stdout.write(json.dumps([version.facts() for version in versions], ensure_ascii=False))
         elif versions:
             for version in versions:
                 self.stdout.write(version_line(version))
@@ -33,12 +33,5 @@ class Command(BaseCommand):
 def version_line(version: DatasetVersion) -> str:
     """A star marks the live version."""
     loaded = f"{version.loaded_at:%Y-%m-%d %H:%M}  {version.loaded_by}"
-    return f"{'*' if version.live else ' '} {version.name}  {version.version[:12]}  {loaded}"
-
-
-def version_json(version: DatasetVersion) -> dict[str, Any]:
-    return {
-        "name": version.name, "version": version.version, "loaded_by": version.loaded_by,
-        "loaded_at": version.loaded_at.isoformat(), "live": version.live, "note": version.note,
-        "counts": version.counts,
-    }
+    standing = "" if version.standing == version.State.VERIFIED else f"  ({version.standing.label})"
+    return f"{'*' if version.live else ' '} {version.name}  {version.version[:12]}  {loaded}{standing}"

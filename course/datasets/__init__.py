@@ -1,0 +1,32 @@
+"""The only path to new data: check, build, verify, activate; and back. A failing fixture changes nothing."""
+
+from course.datasets.images import (
+    FIXTURE_NAME,
+    SEED_DATASET,
+    VARIANTS,
+    UnknownDataset,
+    has_images,
+    image_path,
+    live,
+    live_image,
+    missing_images,
+    switched_off,
+)
+from course.datasets.loading import Fault, LoadReport, Verify, load_dataset, seed, source_digest
+from course.datasets.versions import (
+    Breaks,
+    NotReady,
+    activate,
+    find_version,
+    list_unfinished,
+    list_versions,
+    live_version,
+    make_live,
+    remove,
+)
+
+__all__ = [
+    "FIXTURE_NAME", "SEED_DATASET", "VARIANTS", "Breaks", "Fault", "LoadReport", "NotReady", "UnknownDataset", "Verify",
+    "activate", "find_version", "has_images", "image_path", "list_unfinished", "list_versions", "live", "live_image",
+    "live_version", "load_dataset", "make_live", "missing_images", "remove", "seed", "source_digest", "switched_off",
+]

@@ -1,0 +1,159 @@
+"""Runs every item of the course that uses a dataset on a version of it, and tells how each fares."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from course import content
+from course.datasets import UnknownDataset, live_image
+from course.datasets.versions import finish_verification
+from course.datasets.work import Work
+from course.domain.exercise import Exercise, Item, Sample
+from course.domain.lesson import Lesson
+from course.domain.problem import Problem
+from course.domain.run import DataImage
+from course.domain.verification import Outcome, Told, Verified, gravest, outcome_of, tally, wrong_file
+from course.evaluation import BrokenExercise
+from course.models.audit import AuditEntry
+from course.models.dataset import DatasetVersion
+from course.project_proofs import prove_project
+from course.proofs import prove
+from course.sandbox.errors import SandboxBusy, SandboxUnavailable
+from course.witnesses import witness
+
+MOST_WAITS = 60
+State = DatasetVersion.State
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is verified: one item of a lesson, or the lesson's project (`item` is None)."""
+
+    lesson: Lesson
+    item: Item | Sample | None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.lesson.slug, self.item.id if self.item else "project"
+
+    def __str__(self) -> str:
+        return f"{self.lesson.front.number} {self.lesson.front.title}"
+
+
+def targets(name: str) -> tuple[list[Target], tuple[Verified, ...]]:
+    """Everything that uses a dataset, in the course's order; and the mistakes that keep lessons from being read."""
+    course, problems = content.read_course(Path(settings.LESSONS_DIR))
+    found = [
+        Target(lesson, item) for lesson in course.lessons
+        for item in (*lesson.items, *([None] if lesson.front.project else []))
+        if (item.dataset if item else lesson.front.dataset) == name
+    ]
+    told = tuple(Told(one.file, one.line, one.problem, one.remedy) for one in problems)
+    return found, (Verified("", "lesson", "", "Lessons", Outcome.UNREADABLE, told),) if told else ()
+
+
+def verify_dataset(version: DatasetVersion) -> tuple[Verified, ...]:
+    """How everything fares on a version whose images stand ready, in one go.
+
+    Raises SandboxUnavailable, SandboxBusy.
+    """
+    found, unreadable = targets(version.name)
+    return (*unreadable, *(verified(target, version) for target in found))
+
+
+def verified(target: Target, version: DatasetVersion) -> Verified:
+    """How one target fares. Raises SandboxUnavailable, SandboxBusy."""
+    image = DataImage(version.name, version.version)
+    lesson, item = target.lesson, target.item
+    if item is None:
+        told = tuple(Told(one.file, one.line, one.problem, one.remedy) for one in prove_project(lesson, image))
+        outcome = Outcome.STATED if told else Outcome.PASSES
+        return Verified("project", "project", lesson.slug, f"{lesson.front.title}: the project", outcome, told)
+    problems = list(problems_of(item, image))
+    outcome = gravest(outcome_of(item, problem) for problem in problems)
+    told = tuple(told_of(item, problem, image) for problem in problems)
+    return Verified(item.id, item.kind, lesson.slug, title_of(item), outcome, told)
+
+
+def problems_of(item: Item | Sample, image: DataImage) -> Iterator[Problem]:
+    try:
+        yield from prove(item, image)
+    except BrokenExercise as broken:
+        yield Problem(item.path, item.line, broken.message, "mend the lesson, or load other data")
+
+
+def title_of(item: Item | Sample) -> str:
+    return f"Live sample {item.caption or item.id}" if isinstance(item, Sample) else item.title
+
+
+def told_of(item: Item | Sample, problem: Problem, image: DataImage) -> Told:
+    return Told(problem.file, problem.line, problem.problem, problem.remedy, witness=witness_of(item, problem, image))
+
+
+def witness_of(item: Item | Sample, problem: Problem, image: DataImage) -> str:
+    """Which row of the live version the new one lacks, where that is why a wrong answer is no longer found out."""
+    if not isinstance(item, Exercise) or outcome_of(item, problem) is not Outcome.WITNESS:
+        return ""
+    file = next(one for one in item.wrong_answers if one.name == wrong_file(item, problem))
+    try:
+        live = live_image(image.dataset)
+    except UnknownDataset:
+        return ""
+    return witness(item, file, live, image) if live.version != image.version else ""
+
+
+def verify_version(work: Work) -> None:
+    """Verify what has not been yet, storing each result as it comes, so that the work can be resumed.
+
+    Raises WorkLost, WorkCancelled.
+    """
+    version = work.version()
+    found, unreadable = targets(version.name)
+    done = {(result.lesson, result.item): result for result in version.verified if result.item}
+    work.save(state=State.VERIFYING, total=len(found))
+    results = []
+    for target in found:
+        if target.key not in done:
+            work.save(at=str(target)[:200], results=[result.as_json() for result in done.values()])
+            try:
+                done[target.key] = patiently(target, version, work)
+            except SandboxUnavailable as unavailable:
+                work.end(state=State.READY, message=f"Not verified: {unavailable.message}"[:300])
+                return
+        results.append(done[target.key])
+    conclude(work, version, [*unreadable, *results])
+
+
+def patiently(target: Target, version: DatasetVersion, work: Work) -> Verified:
+    """Learners come first: where the sandbox is full of their runs, wait. Raises SandboxUnavailable."""
+    for _ in range(MOST_WAITS):
+        try:
+            return verified(target, version)
+        except SandboxBusy as busy:
+            time.sleep(busy.retry_after)
+            work.save()
+    raise SandboxUnavailable("the sandbox was busy for too long; verify again later")
+
+
+@transaction.atomic
+def conclude(work: Work, version: DatasetVersion, results: list[Verified]) -> None:
+    work.save()
+    finish_verification(version, results)
+    detail = dict(tally(results))
+    AuditEntry.objects.record(version.loaded_by, AuditEntry.Action.VERIFY, str(version).removesuffix(" (live)"), detail)
+
+
+def stop_cancelled(work: Work) -> None:
+    """Let go of work that an instructor cancelled; what was verified stays, so that it can be resumed."""
+    version = work.version()
+    if version.version:
+        message = f"Verification was cancelled after {len(version.results)} of {version.total} items."
+        work.end(state=State.READY, message=message)
+    else:
+        work.end(state=State.FAILED, message="Cancelled before it was checked.")
