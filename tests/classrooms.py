@@ -42,9 +42,9 @@ def tried(user, exercise, verdict, *, minutes=0, **fields) -> Attempt:
 
 def fill(classroom, size, exercises):
     """`size` more learners in the class; each was slow and then passed, in each of the exercises."""
-    User = get_user_model()
-    start = User.objects.count()
-    learners = User.objects.bulk_create(User(username=f"learner-{start + one:03}") for one in range(size))
+    model = get_user_model()
+    start = model.objects.count()
+    learners = model.objects.bulk_create(model(username=f"learner-{start + one:03}") for one in range(size))
     Membership.objects.bulk_create(Membership(classroom=classroom, user=user) for user in learners)
     Attempt.objects.bulk_create(
         Attempt(user=user, exercise=exercise, code="1", verdict=verdict, query_count=count, failed_check=check)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.urls import get_resolver
 
 from course import classes
 from course.models import Attempt, AuditEntry, Classroom, Membership
 from tests.classrooms import client_of, fill, make_class, make_instructor, tried
 from tests.small_course import write_course
+from tests.views.test_teaching import routes
 
 V = Attempt.Verdict
 ONE, TWO = "exercise-1-1", "exercise-1-2"
@@ -183,6 +186,20 @@ def test_each_page_sends_the_same_queries_for_one_class_and_for_three(
         assert teacher.get(path).status_code == 200
 
 
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_pages_of_a_member_and_of_an_exercise_send_the_same_queries(
+    teacher, ines, alice, many, django_assert_num_queries
+):
+    classroom = make_class(ines, alice)
+    for number in range(many):
+        tried(alice, ONE, V.SLOW, minutes=number, failed_check=f"check_{number}")
+    at, member = f"/teach/classes/{classroom.pk}/", classroom.memberships.get()
+    with django_assert_num_queries(7):  # session, user, role, class, member, how many attempts, a page of them
+        teacher.get(f"{at}learners/{member.pk}/")
+    with django_assert_num_queries(7):  # session, user, role, class, standings, clusters, examples
+        teacher.get(f"{at}exercises/{ONE}/")
+
+
 def test_the_file_holds_the_class_and_no_formula(teacher, ines, alice):
     user = get_user_model().objects.create_user("@SUM(A1)")
     classroom = make_class(ines, alice, user, name="=5B")
@@ -232,15 +249,14 @@ def foreign(alice):
 
 
 def addresses_of(classroom):
-    member = classroom.memberships.get().pk
-    at = f"/teach/classes/{classroom.pk}/"
-    return [
-        at, f"{at}name/", f"{at}code/", f"{at}archive/", f"{at}export/", f"{at}exercises/{ONE}/",
-        f"{at}learners/{member}/", f"{at}learners/{member}/remove/",
-    ]
+    """Each address that the URL configuration has below a class."""
+    arguments = {"pk": classroom.pk, "member": classroom.memberships.get().pk, "exercise_id": ONE}
+    below = [route for route in routes(get_resolver().url_patterns) if route.startswith("teach/classes/<int:pk>/")]
+    return ["/" + re.sub(r"<\w+:(\w+)>", lambda found: str(arguments[found[1]]), route) for route in below]
 
 
 def test_the_class_of_another_instructor_does_not_exist(teacher, foreign, alice_client):
+    assert len(addresses_of(foreign)) >= 8
     for address in addresses_of(foreign):
         assert {teacher.get(address).status_code, teacher.post(address, {"name": "mine"}).status_code} <= {404, 405}
         assert alice_client.get(address).status_code == 403
@@ -312,6 +328,8 @@ def test_an_instructor_sees_the_site_as_a_new_learner_and_comes_back(teacher, in
     assert teacher.get("/progress/").context["done_total"] == 0
     assert "The bar at the top leads back" in text(teacher.get("/teach/"))
     teacher.post("/lessons/lesson-1/answers/quiz-1/", {"answer": "0"})
+    assert "joins no class" in text(teacher.post(f"/join/{make_class(ines).code}/", follow=True))
+    assert not Membership.objects.exists()
     assert teacher.get("/progress/").context["done_total"] == 1
     back = teacher.post("/view-as-learner/end/", follow=True)
     assert back.redirect_chain == [("/teach/", 302)]

@@ -12,9 +12,9 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from course.models import AuditEntry, role
+from tests.classrooms import client_of, make_instructor
 
 ARGUMENTS = {"int": "1", "slug": "town-library", "str": "ABCD2345", "uuid": "0" * 8 + "-0000-4000-8000-" + "0" * 12}
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def routes(patterns, prefix=""):
@@ -40,15 +40,7 @@ PAGES = [found for found in TEACHING if not found.startswith("/api/")]
 
 @pytest.fixture
 def instructor(db):
-    user = get_user_model().objects.create_user("ines", password="quiet-library-7")
-    role.appoint(user)
-    return user
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user, backend=MODEL_BACKEND)
-    return client
+    return make_instructor("ines")
 
 
 @pytest.fixture
@@ -108,6 +100,14 @@ def test_the_way_in_is_shown_to_instructors_only(client, alice_client, instructo
     assert door not in client.get("/progress/").content.decode()
     assert door not in alice_client.get("/progress/").content.decode()
     assert door in instructor_client.get("/progress/").content.decode()
+
+
+@pytest.mark.parametrize(("who", "queries"), [("nobody", 0), ("learner", 3), ("instructor", 3), ("administrator", 2)])
+def test_knowing_who_teaches_costs_a_page_one_query(alice, instructor, admin_user, django_assert_num_queries, who, queries):
+    users = {"learner": alice, "instructor": instructor, "administrator": admin_user}
+    client = client_of(users[who]) if who in users else Client()
+    with django_assert_num_queries(queries):  # session, user, role
+        client.get("/nowhere")
 
 
 def test_a_refused_learner_gets_a_page_that_helps(alice_client):
