@@ -122,6 +122,7 @@ TEMPLATES = [
                 csp.CONTEXT_PROCESSOR,
                 "course.views.teaching.teaching",
                 "course.views.taught.taught",
+                "course.views.side_pages.side_pages",
             ]
         },
     }

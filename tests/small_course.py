@@ -83,3 +83,18 @@ def write_exercise(folder: Path, name: str) -> None:
     (folder / "starter.py").write_text("def solve():\n    ...\n")
     (folder / "solution.py").write_text(SOLUTION.format(name=name))
     (folder / "wrong_len.py").write_text("def solve():\n    return len(Post.objects.all())\n")
+
+
+def add_side_pages(root: Path, many: int) -> None:
+    """Make the first lesson the final project with `many` problems; add `many` words and names to look up."""
+    problems = "".join(
+        f"    - {{title: Problem {one}, shown_by: n_plus_one Post.author, lesson: lesson-1}}\n" for one in range(many)
+    )
+    lesson = root / "11-lesson-1" / "lesson.md"
+    project = f"project:\n  exercise: exercise-1-1\n  queries: 2\n  problems:\n{problems}---\nProse"
+    lesson.write_text(lesson.read_text().replace("---\nProse", project))
+    words = "".join(f"  - {{term: Count{'!' * one}, lesson: lesson-1, means: How many.}}\n" for one in range(many))
+    (root / "glossary.yaml").write_text(f"terms:\n{words}")
+    names = ["count", "filter", "all"][:many]
+    listed = "".join(f"      {name}: A method.\n" for name in names)
+    (root / "methods.yaml").write_text(f"groups:\n  - title: Methods\n    kind: method\n    names:\n{listed}")

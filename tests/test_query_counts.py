@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from course.models import Attempt, ItemAnswer
-from tests.small_course import write_course
+from tests.small_course import add_side_pages, write_course
 
 SESSION_AND_USER = 2
 SAVED_SESSION = 3  # an UPDATE in a savepoint
@@ -59,6 +59,20 @@ def alice_client(alice_with_work):
 def test_a_page_of_a_learner_sends(alice_client, django_assert_num_queries, address, queries):
     with django_assert_num_queries(queries):
         alice_client.get(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        ("/project/", SESSION_AND_USER + 2),  # what is done; the last attempts
+        ("/glossary/", SESSION_AND_USER),
+        ("/methods/", SESSION_AND_USER),
+    ],
+)
+def test_a_page_beside_the_lessons_sends(alice_client, settings, many, django_assert_num_queries, address, queries):
+    add_side_pages(settings.LESSONS_DIR, many)
+    with django_assert_num_queries(queries):
+        assert alice_client.get(address).status_code == 200
 
 
 @pytest.mark.usefixtures("alice_with_work")

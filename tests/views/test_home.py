@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from course.attempts import Learner
 from course.models import Attempt, ItemAnswer
-from tests.small_course import write_course
+from tests.small_course import add_side_pages, write_course
 
 
 @pytest.fixture(autouse=True)
@@ -70,3 +72,15 @@ def test_lessons_that_name_no_module_are_on_the_map(client, db, settings, tmp_pa
     settings.LESSONS_DIR = root
     modules = client.get("/").context["modules"]
     assert [row.slug for module in modules for row in module.lessons] == ["lesson-1"]
+
+
+def test_every_page_leads_to_what_the_course_has_beside_its_lessons(client, db, settings, tmp_path):
+    assert side_links(client, "/") == set()
+    settings.LESSONS_DIR = root = write_course(tmp_path / "with more")
+    add_side_pages(root, 2)
+    assert side_links(client, "/") == side_links(client, "/accounts/login/") == {"/project/", "/glossary/", "/methods/"}
+
+
+def side_links(client, address):
+    links = re.findall(r'href="([^"]+)"', client.get(address).content.decode())
+    return {"/project/", "/glossary/", "/methods/"}.intersection(links)
