@@ -17,6 +17,7 @@ import django
 django.setup()
 
 from bench import runner  # noqa: E402 - Django first
+from bench.capture import capture, capture_table  # noqa: E402
 from bench.figures import table  # noqa: E402
 from course.datasets import image_path, live_image  # noqa: E402
 
@@ -39,6 +40,8 @@ def measure(rounds: int) -> dict[str, Any]:
     told["throughput"] = {clients: runner.throughput(pool, image, clients, rounds * 2) for clients in (1, 2, 4, 8)}
     print("CPU …", file=sys.stderr)
     told["cpu"] = {queries: runner.cpu_per_run(pool, image, path, queries, rounds) for queries in (1, 101)}
+    print("Capture …", file=sys.stderr)
+    told["capture"] = capture(pool, image, rounds)
     pool.stop()
     return told
 
@@ -68,6 +71,7 @@ def report(told: dict[str, Any]) -> str:
             table(head, latency),
             table(("clients", "runs a second", "p50 ms", "p95 ms"), throughput),
             table(("queries", "floor CPU ms", "jail CPU ms", "ratio"), cpu),
+            capture_table(told["capture"]),
             closing_line(told),
         )
     )
