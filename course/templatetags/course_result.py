@@ -9,7 +9,7 @@ from typing import Any
 
 from django import template
 
-from course.domain.grading import Check, CheckResult, Verdict
+from course.domain.grading import Check, CheckResult, RowChange, RowDifference, Verdict
 from course.domain.run import RunResult, RunStatus
 from course.domain.stop import Stop, line_to_mark, stop_of
 from course.templatetags.course_html import counted
@@ -99,6 +99,21 @@ def failed_ones(checks: tuple[Check, ...]) -> list[Check]:
 @register.filter
 def passed_ones(checks: tuple[Check, ...]) -> list[Check]:
     return [check for check in checks if check.passed]
+
+
+@register.filter
+def left_out(difference: RowDifference) -> bool:
+    """Whether there are more rows missing or too many than are kept to show."""
+    shown = len(difference.missing), len(difference.extra) + len(difference.duplicates)
+    return shown != (difference.missing_total, difference.extra_total)
+
+
+@register.filter
+def name_of(change: RowChange, difference: RowDifference) -> str:
+    """What a learner knows a row by: its key, else the first cell that is as it should be."""
+    differing = {cell.column for cell in change.cells}
+    row = dict(zip(difference.columns, difference.missing[change.missing_place], strict=False))
+    return change.key or next((str(value) for column, value in row.items() if column not in differing), "")
 
 
 @register.filter
