@@ -206,6 +206,20 @@ def test_kinds_of_links(code: str, kinds: list[str]) -> None:
     assert [step.kind for step in insight.steps(code, DATASET).chains[0].steps] == kinds
 
 
+@pytest.mark.parametrize(
+    ("chain", "note"),
+    [
+        ("Author.objects.prefetch_related('following__posts')", "This SQL stays as it is: after it, 2 more queries, one for each, load `following` and `following__posts` for all rows together."),
+        ("Post.objects.select_related('book').prefetch_related('book__authors')", "This SQL stays as it is: after it, one more query loads `book__authors` for all rows together."),
+        ("Post.objects.prefetch_related(Prefetch('tags', to_attr='all_tags'))", "This SQL stays as it is: after it, one more query loads `all_tags` for all rows together."),
+        ("Post.objects.prefetch_related('title')", "`title` is no relation: Django will refuse it, but only when the rows are fetched."),
+        ("Post.objects.prefetch_related('nothing')", "`nothing` is no relation: Django will refuse it, but only when the rows are fetched."),
+    ],
+)  # fmt: skip
+def test_a_prefetch_tells_each_query_it_will_cost(chain: str, note: str) -> None:
+    assert insight.steps(chain, DATASET).chains[0].steps[-1].note == note
+
+
 def test_inner_querysets_are_chains_of_their_own() -> None:
     code = "Post.objects.filter(author__in=Author.objects.filter(is_active=True))"
     assert [chain.source for chain in insight.steps(code, DATASET).chains] == [code, "Author.objects.filter(is_active=True)"]
@@ -258,6 +272,17 @@ def test_the_timeline_says_why_something_was_asked_again() -> None:
     assert why[9].startswith("`filter()` left the prefetched set")
     assert why[12].startswith("The same question as on line 11: each `.all()` of a manager makes a new QuerySet.")
     assert why[13] == "`repr()` reads at most 21 rows with a LIMIT and does not fill the cache."
+
+
+def test_what_changes_a_relation_is_one_event_and_a_write_gives_no_rows() -> None:
+    code = "post = Post.objects.get(pk=1)\npost.tags.add(1, 2)\npost.tags.set([3])\nPost.objects.update(views=1)\nTag.objects.filter(pk=-1).exists()"
+    found = insight.timeline(code, DATASET)
+    last = {line.line: line.events[-1].text for line in found.lines}
+    assert all(len(line.events) <= 2 for line in found.lines)
+    assert last[2].startswith("`add()` on `Post.tags` sends ")
+    assert last[3].startswith("`set()` on `Post.tags` sends ")
+    assert last[4] == "`update()` on posts sends 1 query"
+    assert last[5] == "`exists()` on tags sends 1 query"
 
 
 def test_a_lazy_answer_is_told_on_the_line_that_gives_it() -> None:

@@ -62,8 +62,26 @@ def growth(runs: Sequence[RunResult], tables: Mapping[str, str]) -> Growth:
     counts = [point.queries for point in points if point.finished]
     kind = kind_of(counts)
     groups = _growing(runs, kind, tables) if kind in ("linear", "product") else ()
+    if kind == "product" and not any(_squared(group.counts) for group in groups):
+        kind, groups = "irregular", ()  # the number of all may jump without a loop inside a loop
     verdict = _verdict(kind, groups)
-    return Growth(kind, verdict, _sentence(kind, verdict, points), points, groups)
+    sentence = _unknown(runs) if kind == "unknown" and runs else _sentence(kind, verdict, points)
+    return Growth(kind, verdict, sentence, points, groups)
+
+
+def _squared(counts: Sequence[int | None]) -> bool:
+    """Whether each doubling of the data made about four times as many; so too where only one number is known."""
+    known = [count for count in counts if count is not None]
+    return all(after >= SQUARE * before for before, after in pairwise(known))
+
+
+def _unknown(runs: Sequence[RunResult]) -> str:
+    """Why too few runs finished to be compared."""
+    failed = next((run for run in runs if run.status is not RunStatus.OK), runs[0])
+    told = ", ".join(_at(point_of(run)) for run in runs)
+    if failed.error is not None:
+        return f"The code did not finish ({failed.error.type}), so there is nothing to compare: {told}."
+    return f"A limit stopped the code, so there is nothing to compare: {told}."
 
 
 def graded(counts: Sequence[tuple[int, int]]) -> Growth:
@@ -186,11 +204,14 @@ def _verdict(kind: str, groups: Sequence[GrowingGroup]) -> str:
 def _sentence(kind: str, verdict: str, points: Sequence[GrowthAt]) -> str:
     told = ", ".join(_at(point) for point in points)
     if kind == "unknown":
-        return f"The code did not finish often enough to compare: {told}."
+        return f"There is too little to compare: {told}."
     if kind == "constant":
         return f"The number of queries does not depend on the data: {told}."
     if kind == "irregular":
-        return f"The number of queries changes without a plain rule: {told}."
+        counts = [point.queries for point in points if point.finished]
+        grows = all(after > before for before, after in pairwise(counts))
+        how = "grows, though not in step with the data" if grows else "changes without a plain rule"
+        return f"The number of queries {how}: {told}."
     return f"The number of queries {verdict}: {told}."
 
 

@@ -63,7 +63,8 @@ def _of_queryset(method: str, message: str, has_sql: bool, is_same: bool, new_pr
         return "Django knows that no row can match, so it will send nothing at all."
     if new_prefetches:
         names = listed([f"`{name}`" for name in new_prefetches])
-        each = "one more query loads" if len(new_prefetches) == 1 else "one more query for each loads"
+        number = len(new_prefetches)
+        each = "one more query loads" if number == 1 else f"{number} more queries, one for each, load"
         return f"This SQL stays as it is: after it, {each} {names} for all rows together."
     if is_same:
         return CHANGES_LATER.get(method, "It changes nothing in the SQL.")

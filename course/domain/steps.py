@@ -43,6 +43,7 @@ class ToldStep(ToldModel):
     method: Short
     message: Short
     prefetches: Annotated[list[Short], Field(max_length=20)]
+    no_relation: Short = ""
 
 
 class ToldChain(ToldModel):
@@ -159,11 +160,14 @@ def _step(told: ToldStep, before: ChainStep | None, layout: _Layout) -> ChainSte
     earlier = before.sql if before else sql
     parts, removed = changed_parts(earlier, sql) if layout.may_compare(earlier, sql) else ((SqlPart(sql, "same"),), ())
     is_new = tuple(name for name in told.prefetches if before is None or name not in before.prefetches)
+    note = note_of(told.kind, told.method, told.message, bool(sql), sql == earlier and before is not None, is_new)
+    if told.no_relation and is_new:
+        note = f"`{told.no_relation}` is no relation: Django will refuse it, but only when the rows are fetched."
     return ChainStep(
         kind=told.kind, source=told.source, method=told.method,
         line=told.line, column=told.column, end_line=told.end_line, end_column=told.end_column,
         sql=sql, parts=parts, touched=touched_lines(parts), removed=removed, change=_change(before, sql),
-        note=note_of(told.kind, told.method, told.message, bool(sql), sql == earlier and before is not None, is_new),
+        note=note,
         asks=told.kind == "asks", prefetches=tuple(told.prefetches),
     )  # fmt: skip
 

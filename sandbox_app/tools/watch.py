@@ -9,8 +9,13 @@ import functools
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model, QuerySet
-from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor, ReverseOneToOneDescriptor
+from django.db.models.fields.related_descriptors import (
+    ForwardManyToOneDescriptor,
+    ReverseManyToOneDescriptor,
+    ReverseOneToOneDescriptor,
+)
 from django.db.models.manager import BaseManager
 from django.db.models.query_utils import DeferredAttribute
 
@@ -25,6 +30,11 @@ ASKING = (
     "get count exists first last latest earliest aggregate in_bulk contains create bulk_create bulk_update update "
     "delete get_or_create update_or_create explain"
 ).split()
+# What a related manager does to its relation; where it has no such method, there is nothing to watch.
+LINKING = ("add", "remove", "clear", "set")
+GIVING_ONE = frozenset(
+    "get count exists first last latest earliest aggregate contains get_or_create update_or_create".split()
+)
 READING = ("__iter__", "__len__", "__bool__", "__getitem__", "__repr__")
 # How a QuerySet was made from one whose rows were loaded already: (method, whether those had been prefetched).
 MADE = "_timeline_made"
@@ -43,7 +53,19 @@ def watch_orm(recorder: Recorder) -> None:
         around(descriptor, "__get__", functools.partial(followed, recorder))
     around(DeferredAttribute, "__get__", functools.partial(loaded_column, recorder))
     for name in ("save", "delete", "refresh_from_db"):
-        around(Model, name, functools.partial(acted, recorder, name))
+        around(Model, name, functools.partial(acted, recorder, name, ""))
+    for model in apps.get_models():
+        watch_relations(recorder, model)
+
+
+def watch_relations(recorder: Recorder, model: type[Model]) -> None:
+    """Its related managers: each relation has a class of managers of its own."""
+    for accessor, descriptor in vars(model).items():
+        if isinstance(descriptor, ReverseManyToOneDescriptor):
+            managers = descriptor.related_manager_cls
+            for name in LINKING:
+                if name in vars(managers):
+                    around(managers, name, functools.partial(acted, recorder, name, f"{model.__name__}.{accessor}"))
 
 
 def around(owner: type, name: str, watcher: Callable[..., Any]) -> None:
@@ -87,12 +109,20 @@ def asked(recorder: Recorder, name: str, original: Any, queryset: Any, /, *args:
     if recorder.doing is not None:
         return original(queryset, *args, **kwargs)
     from_loaded = made_from(queryset, name)
-    doing = Doing()
+    doing, given = Doing(), None
     try:
         with recorder.act() as doing:
-            return original(queryset, *args, **kwargs)
+            given = original(queryset, *args, **kwargs)
+            return given
     finally:
-        note_asking(recorder, queryset, name, doing, from_loaded, 1 if doing.statements else 0)
+        note_asking(recorder, queryset, name, doing, from_loaded, rows_given(name, given))
+
+
+def rows_given(name: str, given: Any) -> int:
+    """How many rows came back for what a method gave; a number or a truth is one, a write has none."""
+    if name == "in_bulk":
+        return len(given or ())
+    return int(name in GIVING_ONE and given is not None and given is not False)
 
 
 def note_asking(recorder: Recorder, queryset: Any, name: str, doing: Doing, from_loaded: Any, rows: int) -> None:
@@ -204,15 +234,16 @@ def loaded_column(recorder: Recorder, original: Any, attribute: Any, instance: A
     return value
 
 
-def acted(recorder: Recorder, name: str, original: Any, instance: Any, /, *args: Any, **kwargs: Any) -> Any:
+def acted(recorder: Recorder, name: str, what: str, original: Any, owner: Any, /, *args: Any, **kwargs: Any) -> Any:
+    """A method of an object, or of the manager of one relation, which is `what` then."""
     if recorder.doing is not None:
-        return original(instance, *args, **kwargs)
+        return original(owner, *args, **kwargs)
     doing = Doing()
     try:
         with recorder.act() as doing:
-            return original(instance, *args, **kwargs)
+            return original(owner, *args, **kwargs)
     finally:
-        recorder.note("evaluated", type(instance).__name__, name, doing=doing)
+        recorder.note("evaluated", what or type(owner).__name__, name, doing=doing)
 
 
 def label(queryset: Any) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from course.domain.growth import growth, kind_of
-from course.domain.run import SCALES, CapturedQuery, RunStatus
+from course.domain.run import SCALES, CapturedQuery, RunError, RunStatus
 from tests.domain.captured import AUTHOR, POSTS, STAFF_COUNT, TAGS, query, repeat, result
 
 TABLES = {"blog_post": "Post", "blog_tag": "Tag", "blog_author": "Author", "library_accessgrant": "AccessGrant"}
@@ -75,6 +75,29 @@ def test_a_loop_in_a_loop_grows_with_the_product_of_both() -> None:
 
     found = scaled(loops)
     assert (found.kind, found.verdict) == ("product", "grows with posts × tags")
+
+
+def test_a_jump_without_a_loop_in_a_loop_is_no_product() -> None:
+    """As prefetching in chunks does: 14, 17, 26."""
+    found = growth(runs(*(
+        [query(POSTS, rows=3), *repeat(count, AUTHOR, kind="forward", relation="Post.author")] for count in (13, 16, 25)
+    )), TABLES)
+    assert (found.kind, found.groups) == ("irregular", ())
+    assert found.sentence.startswith("The number of queries grows, though not in step with the data: 14 queries")
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (RunError("FieldError", "no", 1, ""), "The code did not finish (FieldError), so there is nothing to compare: 1 query at ×1 before"),
+        (None, "A limit stopped the code, so there is nothing to compare: 1 query at ×1 before it was stopped."),
+    ],
+)
+def test_too_little_to_compare_says_why(error: RunError | None, words: str) -> None:
+    (one, _, _) = scaled_runs = runs([query(POSTS)], [query(POSTS)], [query(POSTS)])
+    status = RunStatus.ERROR if error else RunStatus.TIMEOUT
+    assert growth([replace(one, status=status, error=error)], TABLES).sentence.startswith(words)
+    assert growth(scaled_runs[:1], TABLES).kind == "unknown"
 
 
 def test_statements_that_were_not_kept_are_not_counted_as_few() -> None:
