@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from django.db.models import F, QuerySet, Window
+from django.db.models import Case, F, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 
 from course.attempts import Learner
@@ -103,10 +103,12 @@ def recent(learner: Learner, lab: Lab, most: int) -> list[LabRun]:
     return list(_runs(learner).filter(lab=lab.name)[:most])
 
 
-def latest(learner: Learner) -> dict[str, LabRun]:
-    """The newest run of each lab, by its name. One query."""
-    newest_first = Window(RowNumber(), partition_by="lab", order_by=(F("created").desc(), F("pk").desc()))
-    found = _runs(learner).defer("view", "template").annotate(place=newest_first).filter(place=1)
+def standing(learner: Learner) -> dict[str, LabRun]:
+    """The run of each lab, by name, that tells how far one is: the newest that passed, else the newest. One query."""
+    passed_first = Case(When(verdict=LabRun.Verdict.PASSED, then=0), default=1)
+    order = (passed_first.asc(), F("created").desc(), F("pk").desc())
+    best_first = Window(RowNumber(), partition_by="lab", order_by=order)
+    found = _runs(learner).defer("view", "template").annotate(place=best_first).filter(place=1)
     return {run.lab: run for run in found}
 
 

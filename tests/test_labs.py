@@ -60,7 +60,7 @@ def test_the_count_is_the_brokers_whatever_the_view_does_to_what_it_can_reach(ve
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [('"-created", "pk"', '"pk"'), ("Post.objects", "Post.objects.exclude(pk=1)"), ("posts})", "posts[:5]})")]
+    ("old", "new"), [('"-created", "pk"', '"pk"'), ("Post.objects", "Post.objects.exclude(pk=1)"), ("posts}", "posts[:5]}")]
 )
 def test_another_order_or_other_rows_are_another_page(verdict, old, new):
     found = verdict(POSTS, POSTS.solution_view.replace(old, new))

@@ -38,5 +38,10 @@ class LabRun(Work):
         return f"{self.lab}: {self.before} → {self.query_count} ({self.get_verdict_display()})"
 
     @property
+    def has_page(self) -> bool:
+        """Whether the view answered, so that its number of queries means something."""
+        return self.verdict not in (self.Verdict.ERROR, self.Verdict.LIMIT)
+
+    @property
     def passed(self) -> bool:
         return self.verdict == self.Verdict.PASSED

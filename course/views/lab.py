@@ -52,8 +52,8 @@ class LabOutcome:
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    latest = labs.latest(learner_of(request))
-    rows = [(lab, latest.get(lab.name)) for lab in content.labs()]
+    standing = labs.standing(learner_of(request))
+    rows = [(lab, standing.get(lab.name)) for lab in content.labs()]
     return render(request, "course/lab/index.html", {"rows": rows})
 
 

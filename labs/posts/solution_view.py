@@ -7,4 +7,5 @@ def post_list(request):
         .prefetch_related("tags", "comment_set")
         .order_by("-created", "pk")
     )
-    return render(request, "blog/post_list.html", {"posts": posts})
+    context = {"posts": posts}
+    return render(request, "blog/post_list.html", context)

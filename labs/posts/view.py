@@ -3,4 +3,5 @@ from django.shortcuts import render
 
 def post_list(request):
     posts = Post.objects.order_by("-created", "pk")
-    return render(request, "blog/post_list.html", {"posts": posts})
+    context = {"posts": posts}
+    return render(request, "blog/post_list.html", context)

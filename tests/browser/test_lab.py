@@ -124,7 +124,7 @@ def test_a_page_goes_from_301_queries_to_3_by_keyboard(course: CoursePages) -> N
     second = panel.get_by_role("checkbox").nth(1)
     second.focus()
     page.keyboard.press("Space")
-    expect(panel.locator("#sqlDetails_2")).to_contain_text("blog/post_list.html, line 13")
+    expect(panel.locator("#sqlDetails_2")).to_contain_text("blog/post_list.html, line 14")
     expect(panel.locator("#sqlDetails_2 .djdt-highlighted")).to_contain_text("post.author.name")
     assert faults_in_both_themes(page) == []
 
@@ -200,7 +200,7 @@ def test_without_scripts_a_plain_form_brings_the_page_and_the_panel(plain_course
     shown, panel = frames(page)
     expect(shown.get_by_role("heading", level=1)).to_have_text("Posts")
     panel.get_by_role("checkbox").first.click()
-    expect(panel.locator("#sqlDetails_1")).to_contain_text("post_list(10)")
+    expect(panel.locator("#sqlDetails_1")).to_contain_text("post_list(11)")
 
 
 def test_nothing_comes_of_a_hostile_page(browser: Browser, site: str, elsewhere: Elsewhere) -> None:

@@ -64,7 +64,7 @@ def test_the_starting_code_is_slow_and_both_files_get_their_counts(page):
     assert (response.status_code, said(response)) == (200, SLOW)
     told = lines(response)
     assert told["view"] == {"lines": [], "error": None}
-    assert [(line["line"], line["count"]) for line in told["template"]["lines"]] == [(10, 1), (13, 100), (15, 100), (19, 100)]
+    assert [(line["line"], line["count"]) for line in told["template"]["lines"]] == [(10, 1), (14, 100), (18, 100), (22, 100)]
     shown = text(response)
     assert "In the template" in shown
     assert 'select_related("author")' in shown
@@ -101,10 +101,10 @@ def test_what_the_learner_writes_never_becomes_markup_of_the_page(page):
 @pytest.mark.parametrize(
     ("view", "template", "announced", "view_line", "template_line"),
     [
-        (POSTS.view_code, POSTS.template_text.replace("endfor", "endfro", 1), "TemplateSyntaxError on line 17 of the template", None, 17),
+        (POSTS.view_code, POSTS.template_text.replace("endfor", "endfro", 1), "TemplateSyntaxError on line 20 of the template", None, 20),
         (POSTS.view_code.replace("order_by", "orderby"), POSTS.template_text, "AttributeError on line 5 of the view", 5, None),
         (POSTS.view_code.replace("def ", "de "), POSTS.template_text, "SyntaxError on line 4 of the view", 4, None),
-        (POSTS.view_code.replace("post_list.html", "x.html"), POSTS.template_text, "TemplateDoesNotExist on line 6 of the view", 6, None),
+        (POSTS.view_code.replace("post_list.html", "x.html"), POSTS.template_text, "TemplateDoesNotExist on line 7 of the view", 7, None),
     ],
 )  # fmt: skip
 def test_an_error_is_marked_in_the_file_it_is_in(page, view, template, announced, view_line, template_line):
@@ -135,6 +135,9 @@ def test_the_last_run_is_there_after_a_reload_and_on_the_list(page, client):
     assert "prefetch_related" in shown
     for address in ("/lab/posts/", "/lab/"):
         assert re.search(r"301 → 3</span>\s*<span class=\"pill pill-good\">passed", text(client.get(address)))
+    page("1 / 0")
+    shown = [text(client.get(address)) for address in ("/lab/posts/", "/lab/")]
+    assert [">error</span>" in shown[0], "301 → 0" in shown[0], "301 → 3" in shown[1]] == [True, False, True]
 
 
 def test_runs_are_ones_own_and_move_into_the_account(page, client, alice, alice_client):
