@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from course.domain.exercise import Exercise
+from course.domain.exercise import Exercise, Item, Myth, Prediction, Quiz, Sample
 from course.domain.fences import prose
 from course.domain.lesson import Course, Lesson
 from course.domain.problem import Problem
@@ -28,7 +28,7 @@ def link_problems(course: Course) -> Iterator[Problem]:
             fault = _fault(target, image, slugs, ids, Path(lesson.path).parent)
             if fault:
                 yield Problem(lesson.path, lesson.body_line + line - 1, *fault)
-        yield from _problems_of_exercises(lesson, slugs)
+        yield from _problems_of_items(lesson, slugs)
 
 
 def links(text: str) -> Iterator[tuple[str, bool, int]]:
@@ -44,23 +44,38 @@ def linked_items(lesson: Lesson) -> list[str]:
     return [target.partition(":")[2].partition("#")[0] for target in targets if target.startswith("exercise:")]
 
 
-def _problems_of_exercises(lesson: Lesson, slugs: set[str]) -> Iterator[Problem]:
+def _problems_of_items(lesson: Lesson, slugs: set[str]) -> Iterator[Problem]:
     here = {item.id for item in lesson.items}
-    for exercise in lesson.exercises:
-        for field, text in _texts(exercise):
+    for item in lesson.items:
+        for field, text in _texts(item):
             for target, image, _line in links(text):
                 fault = _fault(target, image, slugs, here, None)
                 if fault:
-                    yield Problem(exercise.path, exercise.line_of(*field), *fault)
+                    yield Problem(item.path, item.line_of(*field), *fault)
 
 
-def _texts(exercise: Exercise) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    yield ("task",), exercise.task
-    yield ("because",), exercise.because
-    for index, hint in enumerate(exercise.hints):
-        yield ("hints", index), hint
-    for name, wrong in exercise.wrong.items():
-        yield ("wrong", name, "hint"), wrong.hint
+def _texts(item: Item | Sample) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Each Markdown text of an item, by the field that holds it."""
+    match item:
+        case Exercise():
+            yield ("task",), item.task
+            yield ("because",), item.because
+            yield from ((("hints", index), hint) for index, hint in enumerate(item.hints))
+            yield from ((("wrong", name, "hint"), wrong.hint) for name, wrong in item.wrong.items())
+        case Prediction():
+            yield ("ask",), item.ask
+            yield ("because",), item.because
+            yield from ((("wrong", index), reason.because) for index, reason in enumerate(item.wrong))
+        case Quiz():
+            yield ("ask",), item.ask
+            for index, choice in enumerate(item.choices):
+                yield ("choices", index, "text"), choice.text
+                yield ("choices", index, "because"), choice.because
+        case Myth():
+            yield ("claim",), item.claim
+            yield ("because",), item.because
+        case Sample():
+            yield ("caption",), item.caption
 
 
 def _fault(target: str, image: bool, slugs: set[str], ids: set[str], folder: Path | None) -> tuple[str, str] | None:

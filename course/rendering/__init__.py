@@ -7,9 +7,9 @@ from course.rendering.code import code_html, code_lines, sql_html
 from course.rendering.lessons import Heading, HtmlPart, ItemPart, lesson_parts, markdown_html, toc
 from course.rendering.markdown import item_anchor
 from course.rendering.marked_sql import marked_sql_html
-from course.rendering.page_checks import page_problems
+from course.rendering.page_checks import link_count, page_problems
 
 __all__ = [
     "Heading", "HtmlPart", "ItemPart", "code_html", "code_lines", "format_sql", "item_anchor", "lesson_parts",
-    "markdown_html", "marked_sql_html", "page_problems", "sql_html", "toc",
+    "link_count", "markdown_html", "marked_sql_html", "page_problems", "sql_html", "toc",
 ]

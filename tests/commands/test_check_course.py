@@ -1,6 +1,7 @@
 """`check_course`: what it proves in the real jail, what it prints, and how it ends."""
 
 import json
+import re
 import shutil
 from io import StringIO
 
@@ -47,9 +48,10 @@ def check(*arguments):
 def test_a_course_that_holds_ends_with_0(tree, sandbox, live_dataset):
     code, out, err = check()
     assert (code, out) == (0, "")
-    assert err == (
-        "1/1 n-plus-one: 2 items\n1 lesson (1 exercise, 1 predict, 0 quiz, 0 myth, 0 run): everything holds.\n"
-    )
+    progress, covered, closing = err.splitlines()
+    assert progress == "1/1 n-plus-one: 2 items"
+    assert covered == "1 lesson: 1 exercise, 1 prediction, 0 quizzes, 0 myths, 0 samples; 0 links inside the site"
+    assert re.fullmatch(r"1 lesson checked in \d+ seconds?: everything holds\.", closing)
 
 
 def test_what_does_not_hold_when_run_is_told_with_file_line_and_remedy(tree, sandbox, live_dataset):
@@ -78,15 +80,31 @@ def test_json_is_one_object_and_nothing_else(prose_only):
         "lessons": 1,
         "items": {"exercise": 0, "predict": 0, "quiz": 0, "myth": 0, "run": 0},
         "not_run": [],
-        "facts": {"taught": 0, "known": 0},
+        "facts": {"taught": 0, "known": 0, "missing": []},
+        "links": 0,
     }
 
 
 def test_facts_taught_are_counted(prose_only):
     prose_only.write("course.yaml", "title: T\nfacts: {000: 3}\n")
     prose_only.write("20-two/lesson.md", "---\ntitle: Two\nfacts: [000-02]\n---\n")
-    assert json.loads(check("--json")[1])["facts"] == {"taught": 1, "known": 3}
-    assert "; 1 of 3 facts are taught: everything holds." in check()[2]
+    assert json.loads(check("--json")[1])["facts"] == {"taught": 1, "known": 3, "missing": ["000-01", "000-03"]}
+    assert "\nfacts taught: 1 of 3\nnot taught anywhere: 000-01, 000-03\n" in check()[2]
+    assert "\nfacts taught: 0 of 3\n1 lesson checked" in check("--lesson", "one")[2]
+
+
+def test_links_into_the_site_are_followed_and_counted(prose_only, sandbox, live_dataset):
+    prose_only.write("20-two/lesson.md", (
+        "---\ntitle: Two\n---\n[a](lesson:one#here) [b](/glossary/)\n\n[c](/no-such-page/)\n[d](lesson:one#gone)\n"
+        "[e](https://www.djangoproject.com)\n\n```myth m\nclaim: C.\nbecause: See [f](lesson:gone).\n```\n"
+    ))
+    code, out, _err = check()
+    assert (code, [line.partition("lesson.md:")[2] for line in out.splitlines()]) == (1, [
+        "6: the site has no page `/no-such-page/`, link to one that is there",
+        "7: no heading or item has the anchor `#gone`, link to one that is there",
+        "12: there is no lesson `gone`, link to the slug of a lesson that is there",
+    ])
+    assert json.loads(check("--json")[1])["links"] == 4
 
 
 def test_one_lesson_alone_is_checked_by_slug_or_folder(prose_only):

@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from django.conf import settings
@@ -16,10 +17,12 @@ from django.core.management.base import BaseCommand
 from course import labs, proofs
 from course.content import read_course, read_labs
 from course.datasets import UnknownDataset, live_image
+from course.domain.coverage import coverage_lines, coverage_of
 from course.domain.exercise import Item, Sample
 from course.domain.lesson import Course, Lesson
+from course.domain.nouns import counted
 from course.domain.problem import Problem
-from course.rendering import page_problems
+from course.rendering import link_count, page_problems
 from course.sandbox.errors import SandboxError
 
 
@@ -31,6 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        self.began = monotonic()
         course, found = read_course(Path(settings.LESSONS_DIR))
         lessons = chosen(course, options["lesson"])
         if options["lesson"] and not lessons and not any(is_about(problem, options["lesson"]) for problem in found):
@@ -73,9 +77,15 @@ class Command(BaseCommand):
         else:
             for problem in problems:
                 self.stdout.write(str(problem))
-            self.tell(closing_line(course, lessons, problems))
+            self.tell_coverage(course, lessons)
             self.tell_unproved(lessons)
+            self.tell(closing_line(lessons, problems, monotonic() - self.began))
         sys.exit(1 if problems else 0)
+
+    def tell_coverage(self, course: Course, lessons: tuple[Lesson, ...]) -> None:
+        covered = coverage_of(course, lessons, link_count(lessons))
+        for line in coverage_lines(covered, whole=lessons == course.lessons):
+            self.tell(line)
 
     def tell_unproved(self, lessons: tuple[Lesson, ...]) -> None:
         """Name what could not be run here, so that nobody takes it for proved."""
@@ -117,10 +127,8 @@ def report_json(course: Course, lessons: tuple[Lesson, ...], problems: list[Prob
     return {
         "ok": not problems,
         "problems": [asdict(problem) for problem in problems],
-        "lessons": len(lessons),
-        "items": item_counts(lessons),
         "not_run": [item.id for item in needing_newer(lessons)],
-        "facts": {"taught": len(course.taught), "known": len(course.facts)},
+        **coverage_of(course, lessons, link_count(lessons)).as_json(),
     }
 
 
@@ -129,21 +137,6 @@ def needing_newer(lessons: tuple[Lesson, ...]) -> list[Item | Sample]:
     return [item for lesson in lessons for item in lesson.items if not item.runs_here]
 
 
-def item_counts(lessons: tuple[Lesson, ...]) -> dict[str, int]:
-    """Kind of item -> how many."""
-    counts = dict.fromkeys(("exercise", "predict", "quiz", "myth", "run"), 0)
-    for lesson in lessons:
-        for item in lesson.items:
-            counts[item.kind] += 1
-    return counts
-
-
-def closing_line(course: Course, lessons: tuple[Lesson, ...], problems: list[Problem]) -> str:
-    counts = ", ".join(f"{count} {kind}" for kind, count in item_counts(lessons).items())
-    facts = f"; {len(course.taught)} of {len(course.facts)} facts are taught" if course.facts else ""
+def closing_line(lessons: tuple[Lesson, ...], problems: list[Problem], seconds: float) -> str:
     verdict = counted(len(problems), "problem") if problems else "everything holds"
-    return f"{counted(len(lessons), 'lesson')} ({counts}){facts}: {verdict}."
-
-
-def counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{counted(len(lessons), 'lesson')} checked in {counted(round(seconds), 'second')}: {verdict}."
