@@ -16,6 +16,10 @@ PAGES = {
     "log in": "/accounts/login/",
     "sign up": "/accounts/signup/",
     "progress": "/progress/",
+    "project": "/project/",
+    "glossary": "/glossary/",
+    "methods": "/methods/",
+    "recorded": "/lessons/fetch-modes/",
     "no such page": "/lessons/no-such-lesson/",
 }
 THEMES = ("light", "dark")
