@@ -63,6 +63,7 @@ def test_a_class_is_made_joined_watched_and_answered(
     teacher, learner = staff_room.page, course.page
     link = make_5b(teacher)
     join(course, link, "zelda")
+    assert faults(learner) == []
 
     course.open_lesson()
     exercise = course.item()
@@ -70,8 +71,9 @@ def test_a_class_is_made_joined_watched_and_answered(
     expect(course.submit(exercise)).to_have_text("Right rows, 101 queries, budget 1: slow")
     exercise.get_by_text("This did not help").click()
     exercise.get_by_label("What is missing").fill("Which loop do you mean?")
-    exercise.get_by_role("button", name="Tell the instructor").click()
+    learner.keyboard.press("Enter")
     expect(exercise.get_by_role("group", name="Feedback")).to_contain_text("Sent.")
+    expect(exercise.locator(".feedback")).to_be_focused()
     expect(learner.locator("#announcer")).to_contain_text("Sent.")
 
     teacher.reload()

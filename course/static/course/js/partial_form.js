@@ -22,9 +22,17 @@ async function send(form, slot, submitter) {
   } finally {
     setBusy(form, false);
   }
+  if (!form.isConnected) keepFocus(slot);
   const words = slot.querySelector("[data-announce]")?.dataset.announce;
   if (words) announce(words);
   slot.dispatchEvent(new CustomEvent("partial:loaded", { bubbles: true, detail: { form } }));
+}
+
+// A form that its own answer replaced took the focus with it: a reader by keyboard goes on from the answer.
+function keepFocus(slot) {
+  if (document.activeElement !== document.body) return;
+  slot.tabIndex = -1;
+  slot.focus({ preventScroll: true });
 }
 
 async function fetchPartial(url, body) {
