@@ -51,7 +51,7 @@ def attempt(request: HttpRequest, exercise: Exercise) -> Outcome:
         attempts=tuple(recent),
         previous_count=next((one.query_count for one in recent[1:] if one.verdict != Attempt.Verdict.UNRUN), None),
         solution=solution_html(exercise) if check.passed else "",
-        problems=problem_list_after(exercise, check),
+        problems=problem_list_after(request, exercise, check),
         mend=proven_mend(code, check.run) if has_earned_a_fix(request, learner, exercise, check) else None,
         beside=set_beside_the_last(learner, exercise.id, code, check.run),
     )

@@ -37,7 +37,7 @@ def lesson_page(
         return render(request, "course/lesson.html", context)
     plan = lesson.front.project
     shown = getattr(context["results"].get(plan.exercise), "problems", None)
-    context["problems"] = shown or problem_list(plan, done=plan.exercise in context["done"])
+    context["problems"] = shown or problem_list(request, plan, done=plan.exercise in context["done"])
     return render(request, "course/project.html", context)
 
 

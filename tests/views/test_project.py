@@ -63,6 +63,7 @@ def test_the_list_follows_what_each_run_shows(tree, client, db):
     naive = (tree.root / "10-n-plus-one/posts-with-authors/starter.py").read_text()
     page = client.post(ATTEMPT, {"code": naive})
     assert rows(page) == [("seen", "Still there: Authors one by one 100 queries, line 1 Lesson 10 The N+1 problem")]
+    assert rows(client.get("/project/")) == rows(page)
     partial = client.post(ATTEMPT, {"code": "Post.objects.count()"}, headers={"X-Partial": "1"})
     assert rows(partial)[0][0] == "unclear"
     assert "<template data-problems>" in partial.content.decode()
