@@ -109,10 +109,10 @@ def adopt(user: Any, session_key: str) -> None:
             model.objects.filter(user=None, session_key=session_key).update(user=user, session_key="")
 
 
-def forget(session_key: str) -> None:
-    """Delete what an anonymous session has done."""
+def forget(keys_begin: str) -> None:
+    """Delete what was done without an account in sessions whose keys begin so."""
     for model in Work.__subclasses__():
-        model._default_manager.filter(user=None, session_key=session_key).delete()
+        model._default_manager.filter(user=None, session_key__startswith=keys_begin).delete()
 
 
 def done(learner: Learner) -> frozenset[str]:

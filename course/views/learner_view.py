@@ -18,8 +18,14 @@ from course.views.teaching import instructor_required
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
     """From now on this session is a new learner: nothing done, no way to the instructors' pages."""
-    request.session[LEARNER_VIEW] = f"view-{secrets.token_hex(16)}"
+    attempts.forget(made_up_keys(request))  # what is left of one that was never ended
+    request.session[LEARNER_VIEW] = f"{made_up_keys(request)}{secrets.token_hex(7)}"
     return redirect("home")
+
+
+def made_up_keys(request: HttpRequest) -> str:
+    """How the keys of an instructor's made-up learners begin. No session's own key has a hyphen."""
+    return f"view-{request.user.pk}-"
 
 
 @require_POST

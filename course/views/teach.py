@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from course import feedback
 from course.models import AuditEntry, role
 from course.views.teaching import instructor_required
 
@@ -17,7 +18,8 @@ ENTRIES_A_PAGE = 50
 @instructor_required
 @require_safe
 def teach(request: HttpRequest) -> HttpResponse:
-    return render(request, "course/teach/index.html")
+    waiting = feedback.queue(request.user).filter(replied=None).count()
+    return render(request, "course/teach/index.html", {"waiting": waiting})
 
 
 @instructor_required

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from course import classes
-from course.models import Attempt, AuditEntry, Classroom, Membership
+from course.models import Attempt, AuditEntry, Classroom, ItemAnswer, Membership
 from tests.classrooms import client_of, fill, make_class, make_instructor, tried
 from tests.small_course import write_course
 from tests.views.test_teaching import routes
@@ -168,7 +168,7 @@ def test_the_export_sends_the_same_queries_at_any_size(teacher, ines, size, djan
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/teach/", 3),  # session, user, role
+        ("/teach/", 4),  # session, user, role, waiting feedback
         ("/teach/classes/", 4),
         ("/teach/exercises/", 5),  # last exercise, standings
         (f"/teach/exercises/{ONE}/", 6),  # standings, clusters, examples
@@ -336,6 +336,18 @@ def test_an_instructor_sees_the_site_as_a_new_learner_and_comes_back(teacher, in
     assert "You see the site as a new learner does" not in text(back)
     page = teacher.get("/progress/")
     assert (page.context["done_total"], page.context["attempt_count"]) == (1, 1)
+
+
+def test_what_a_made_up_learner_did_goes_also_when_the_view_was_never_ended(teacher, ines):
+    other = make_instructor("ivan")
+    for client in (teacher, client_of(other)):
+        client.post("/teach/view-as-learner/")
+        client.post("/lessons/lesson-1/answers/quiz-1/", {"answer": "0"})
+    assert ItemAnswer.objects.count() == 2
+    teacher.post("/accounts/logout/")
+    client_of(ines).post("/teach/view-as-learner/")
+    (left,) = ItemAnswer.objects.all()
+    assert left.session_key.startswith(f"view-{other.pk}-")
 
 
 def test_a_learner_cannot_become_a_made_up_one(alice_client, client):

@@ -61,6 +61,7 @@ def test_a_note_is_one_line_of_some_length(alice_client, attempt):
 
 
 def test_the_instructor_reads_it_answers_and_the_learner_reads_the_answer(teacher, alice_client, entry):
+    assert "1 waiting" in text(teacher.get("/teach/"))
     queue = text(teacher.get("/teach/feedback/"))
     for shown in ("What is a &lt;join&gt;?", "alice", "101 queries, the budget is 1", "Count exercise-1-1"):
         assert shown in queue
