@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from course.domain.growth import Growth, GrowthAt
 
-WIDTH, HEIGHT = 480, 260
-LEFT, RIGHT, TOP, BOTTOM = 64, 24, 24, 44
+WIDTH, HEIGHT = 480, 268
+LEFT, RIGHT, TOP, BOTTOM = 64, 24, 24, 52
 TICKS = 4
 MIDDLE = (LEFT + WIDTH - RIGHT) // 2
 

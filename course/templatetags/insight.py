@@ -24,12 +24,23 @@ from course.templatetags.course_html import counted
 register = template.Library()
 
 DEEPEST = 4
+GROWTH_LEADS = {
+    "constant": "However much data there is, the code sends as many queries.",
+    "linear": "Twice as much data means about twice as many of the queries that grow.",
+    "product": "Twice as much data means about four times as many of the queries that grow.",
+}
 GROWTH_TONES = {"constant": "good", "linear": "slow", "product": "slow"}
 
 
 @register.filter
 def growth_tone(kind: str) -> str:
     return GROWTH_TONES.get(kind, "plain")
+
+
+@register.filter
+def growth_lead(growth: Growth) -> str:
+    """What the verdict means; the numbers stand around it."""
+    return GROWTH_LEADS.get(growth.kind, growth.sentence)
 
 
 @register.filter
