@@ -6,6 +6,7 @@ Below a few rows there is no finding: the advice would cost more than it saves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from course.domain.advice import LESSONS, Advice, Evidence
@@ -14,12 +15,17 @@ from course.domain.run import CapturedQuery, Finding, Hint
 MANY_ROWS = 10
 # Whole rows below this many bytes travel as fast as narrow ones.
 MANY_BYTES = 100_000
+_LIKE = re.compile(r"__(?:contains|startswith|endswith)=")
 LOADING_METHODS = ("", "iterator", "first", "last", "get", "latest", "earliest", "in_bulk")
 
 
 def row_use(evidence: Evidence) -> Iterator[Advice]:
-    """One finding for each hint that its statements bear out."""
+    """One finding for each hint that its statements bear out. Where rows are not read at all, that comes first."""
+    of_no_row = [hint for hint in evidence.hints if hint.code == "len_instead_of_count" or hint.detail == "exists"]
+    unread = {hint.asked_line for hint in of_no_row}
     for hint in evidence.hints:
+        if hint.code.startswith("unused_") and hint.asked_line in unread:
+            continue
         place = _statement(evidence, hint) if hint.code in MESSAGES else None
         if place is None:
             continue
@@ -66,7 +72,7 @@ def _unused_join(hint: Hint, query: CapturedQuery) -> tuple[str, str]:
 def _instead(hint: Hint, method: str) -> str:
     if hint.fix == f"{method}(None)":
         return f"leave out `{method}()`, or cancel it with `.{hint.fix}`"
-    return f"`.{hint.fix}` is enough"
+    return f"`.{hint.fix}` is enough" if hint.fix else f"take it out of `{method}()`"
 
 
 def _len(hint: Hint, query: CapturedQuery) -> tuple[str, str]:
@@ -89,8 +95,9 @@ def _aggregate(hint: Hint, query: CapturedQuery) -> tuple[str, str]:
 def _filter(hint: Hint, query: CapturedQuery) -> tuple[str, str]:
     if query.rows < MANY_ROWS:
         return "", ""
-    return (f"Line {hint.line} chose among {query.rows:,} rows in Python, after all of them had been fetched. "
-            f"The database can choose before it sends anything, with an index where there is one: `{hint.fix}`."), ""
+    case = " (`LIKE` of SQLite takes `A` and `a` for the same letter.)" if _LIKE.search(hint.fix) else ""
+    return (f"Line {hint.line} chose among {query.rows:,} rows in Python, after all of them had been fetched. The "
+            f"database can choose before it sends anything, with an index where there is one: `{hint.fix}`.{case}"), ""
 
 
 def _over_fetch(hint: Hint, query: CapturedQuery) -> tuple[str, str]:

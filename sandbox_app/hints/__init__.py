@@ -13,7 +13,7 @@ from typing import Any
 from sandbox_app.hints import inflation, loop_writes, python_side, relations, unused
 from sandbox_app.hints.fetches import Fetches
 from sandbox_app.hints.hint import Hint
-from sandbox_app.hints.loops import row_loops
+from sandbox_app.hints.loops import RowLoop, row_loops
 from sandbox_app.hints.reading import Reading
 
 MOST_HINTS = 50
@@ -39,6 +39,11 @@ def _noticed(reading: Reading, fetches: Fetches, answer: Any) -> Iterator[Hint]:
     yield from relations.prefetched_lists(fetches)
     yield from loop_writes.saves(reading, loops)
     yield from loop_writes.creations(reading)
+    if not reading.measures:
+        yield from _of_rows(reading, fetches, loops, answer)
+
+
+def _of_rows(reading: Reading, fetches: Fetches, loops: list[RowLoop], answer: Any) -> Iterator[Hint]:
     yield from python_side.whole_uses(reading, fetches)
     yield from python_side.loop_uses(reading, loops)
     yield from _inflated(reading, fetches)

@@ -91,6 +91,13 @@ class RowWords:
             raise CannotSay
         return node
 
+    def fields(self, node: ast.expr) -> list[Field[Any, Any]]:
+        """The fields of the row's columns in an expression that `number` can say."""
+        if isinstance(node, ast.BinOp):
+            return self.fields(node.left) + self.fields(node.right)
+        mentions_row = any(isinstance(part, ast.Name) and part.id == self.row for part in ast.walk(node))
+        return [self.column(node).field] if mentions_row else []
+
     def condition(self, tests: list[ast.expr]) -> str:
         """The arguments of `filter()` for all of these tests. Raises CannotSay."""
         if len(tests) == 1 and isinstance(tests[0], ast.BoolOp) and isinstance(tests[0].op, ast.Or):

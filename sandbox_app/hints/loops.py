@@ -73,6 +73,8 @@ def loaded_by(reading: Reading, fetches: Fetches, rows: Rows, holder: ast.AST | 
     if fetch is None:
         return None
     begin, names = reading.beginning(rows.node)
+    if "raw" in names:
+        return None
     if fetch.kind == "query":
         return fetch if begin == fetch.model.__name__ else None
     prefetched = any(other.relation == fetch.relation for other in fetches.of_kind("prefetch"))

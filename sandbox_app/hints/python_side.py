@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from django.db.models import DecimalField, FloatField, IntegerField
+
 from sandbox_app.hints.fetches import Fetch, Fetches
 from sandbox_app.hints.hint import Hint
 from sandbox_app.hints.lookups import CannotSay, RowWords
@@ -13,6 +15,7 @@ from sandbox_app.hints.reading import Reading, Rows, is_call, without_all
 from sandbox_app.hints.words import unparsed
 
 AGGREGATES = {"sum": ("total", "Sum"), "max": ("most", "Max"), "min": ("least", "Min")}
+SUMMED = (IntegerField, FloatField, DecimalField)
 MEANS = ("mean", "fmean")
 NONE_OR_SOME = {(ast.Gt, 0): "", (ast.NotEq, 0): "", (ast.GtE, 1): "", (ast.Eq, 0): "not ", (ast.Lt, 1): "not "}
 LONGEST_CHAIN = 120
@@ -31,14 +34,21 @@ def sliceable(rows: Rows) -> str:
 
 
 def whole_uses(reading: Reading, fetches: Fetches) -> Iterator[Hint]:
-    """`len(posts)`, `if posts`, `list(posts)[:5]`, `sum(posts.values_list("views", flat=True))`."""
-    for node in ast.walk(reading.tree):
-        for rows_of, advice in USES:
-            given = rows_of(reading, node)
-            rows = reading.rows(given) if given is not None else None
-            fetch = loaded_by(reading, fetches, rows) if rows else None
-            if rows and fetch and (hint := advice(reading, node, rows, fetch)):
-                yield hint
+    """`len(posts)`, `if posts`, `list(posts)[:5]`, `sum(posts.values_list("views", flat=True))`; nothing where the
+    program has more such uses on a line than statements were sent from there."""
+    found = [(hint, fetch) for node in ast.walk(reading.tree) for hint, fetch in _whole_uses(reading, fetches, node)]
+    for hint, fetch in found:
+        if sum(other is fetch for _, other in found) <= fetch.times:
+            yield hint
+
+
+def _whole_uses(reading: Reading, fetches: Fetches, node: ast.AST) -> Iterator[tuple[Hint, Fetch]]:
+    for rows_of, advice in USES:
+        given = rows_of(reading, node)
+        rows = reading.rows(given) if given is not None else None
+        fetch = loaded_by(reading, fetches, rows) if rows else None
+        if rows and fetch and (hint := advice(reading, node, rows, fetch)):
+            yield hint, fetch
 
 
 def _counted(_reading: Reading, node: ast.AST) -> ast.expr | None:
@@ -136,6 +146,8 @@ def _aggregate(reading: Reading, loop: RowLoop, words: RowWords) -> Hint | None:
     try:
         where = f"filter({words.condition(tests)})." if tests else ""
         column = words.number(value)
+        if not all(isinstance(field, SUMMED) for field in words.fields(value)):
+            return None
     except CannotSay:
         return None
     if where and not loop.fetch.can_be_filtered:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 # With one of these an object may be read in ways that its source does not show.
 OPAQUE = frozenset(
     "__dict__ vars getattr eval exec globals locals model_to_dict serialize serializers pickle copy deepcopy "
-    "__getattribute__ methodcaller Template render forms".split()
+    "__getattribute__ methodcaller Template render forms _meta serializable_value value_from_object".split()
 )
+# Whoever measures asks for rows only to see what that costs.
+MEASURING = frozenset({"CaptureQueriesContext", "execute_wrapper", "queries", "force_debug_cursor"})
 LOADERS = ("select_related", "prefetch_related", "Prefetch", "only", "defer")
 WORD = re.compile(r"[A-Za-z_]\w*")
 CHAINS = (ast.Call, ast.Attribute, ast.Subscript)
@@ -54,6 +56,7 @@ class Reading:
                 self.parents[child] = node
             self._read(node, words)
         self.opaque = bool(words & OPAQUE)
+        self.measures = bool(words & MEASURING)
 
     def _read(self, node: ast.AST, words: set[str]) -> None:
         if isinstance(node, ast.Name):

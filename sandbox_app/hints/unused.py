@@ -6,15 +6,17 @@ A name that the program mentions anywhere counts as read, and so does whatever i
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Model, TextField
 
-from sandbox_app.hints.fetches import Fetch, Fetches
+from sandbox_app.hints.fetches import Fetch, Fetches, Joined
 from sandbox_app.hints.hint import Hint
 from sandbox_app.hints.loops import Path, Reads, RowLoop, reads
 from sandbox_app.hints.reading import Reading
+from sandbox_app.hints.words import unparsed
 
 MOST_NAMES = 6
 
@@ -30,46 +32,63 @@ def handed_back(answer: Any) -> set[str]:
 
 
 def unused_prefetches(reading: Reading, fetches: Fetches, given: set[str]) -> Iterator[Hint]:
-    for fetch in fetches.of_kind("prefetch"):
-        accessor = fetch.relation.partition(".")[2]
-        if fetch.model.__name__ not in given and (fetch.to_attr or accessor) not in reading.mentions:
-            fix = _without(reading, "prefetch_related", accessor) or "prefetch_related(None)"
-            yield Hint("unused_prefetch", fetch.line, 0, fetch.line, fetch.relation, fix, fetch.to_attr)
+    prefetched = list(fetches.of_kind("prefetch"))
+    unused = [fetch for fetch in prefetched if fetch.model.__name__ not in given
+              and (fetch.to_attr or _accessor(fetch)) not in reading.mentions]
+    names = {fetch.to_attr or _accessor(fetch) for fetch in unused} | {_accessor(fetch) for fetch in unused}
+    for fetch in unused:
+        fix = _without(reading, "prefetch_related", names, all_of_them=len(unused) == len(prefetched))
+        yield Hint("unused_prefetch", fetch.line, 0, fetch.line, fetch.relation, fix, fetch.to_attr)
+
+
+def _accessor(fetch: Fetch) -> str:
+    return fetch.relation.partition(".")[2]
 
 
 def unused_joins(reading: Reading, fetches: Fetches, given: set[str]) -> Iterator[Hint]:
     """Of a chain of joins the first that nobody follows."""
     for fetch in fetches.of_kind("query", "manager", "get"):
-        for joined in fetch.joined:
-            before, accessor = joined.path[:-1], joined.path[-1]
-            owner = joined.relation.partition(".")[0]
-            followed = all(name in reading.mentions for name in before)
-            if followed and accessor not in reading.mentions and not given & {owner, fetch.model.__name__}:
-                fix = _without(reading, "select_related", accessor) or "select_related(None)"
-                yield Hint("unused_select_related", fetch.line, 0, fetch.line, joined.relation, fix)
+        unused = [joined for joined in fetch.joined if _is_unused(reading, joined, given, fetch)]
+        names = {joined.path[-1] for joined in unused}
+        for joined in unused:
+            fix = _without(reading, "select_related", names, all_of_them=len(unused) == len(fetch.joined))
+            yield Hint("unused_select_related", fetch.line, 0, fetch.line, joined.relation, fix)
 
 
-def _without(reading: Reading, method: str, accessor: str) -> str:
-    """The one call that names the relation, without it: `prefetch_related("tags")`; "" when nothing else is named."""
+def _is_unused(reading: Reading, joined: Joined, given: set[str], fetch: Fetch) -> bool:
+    *before, accessor = joined.path
+    handed_on = given & {joined.relation.partition(".")[0], fetch.model.__name__}
+    return not handed_on and accessor not in reading.mentions and all(name in reading.mentions for name in before)
+
+
+def _without(reading: Reading, method: str, accessors: set[str], all_of_them: bool) -> str:
+    """The one call that names the relations, without them: `prefetch_related("tags")`. Where nothing else is named,
+    the call that cancels all; "" where it cannot be told what is left."""
     calls = [node.args for node in ast.walk(reading.tree) if isinstance(node, ast.Call)
              and isinstance(node.func, ast.Attribute) and node.func.attr == method and node.args]
-    named = [lookups for lookups in map(_texts, calls) if any(_cut(one, accessor) != one for one in lookups)]
-    if len(named) != 1:
-        return ""
-    kept = [kept for one in named[0] if (kept := _cut(one, accessor))]
-    return f"{method}({', '.join(dict.fromkeys(_quoted(name) for name in kept))})" if kept else ""
+    named = [kept for kept in (_kept(call, accessors) for call in calls) if kept is not None]
+    if len(named) == 1 and named[0]:
+        return f"{method}({', '.join(named[0])})"
+    return f"{method}(None)" if all_of_them or named == [[]] else ""
 
 
-def _texts(arguments: list[ast.expr]) -> list[str]:
-    """The arguments, where all of them are texts."""
-    texts = [one.value for one in arguments if isinstance(one, ast.Constant) and isinstance(one.value, str)]
-    return texts if len(texts) == len(arguments) else []
+def _kept(arguments: list[ast.expr], accessors: set[str]) -> list[str] | None:
+    """What stays of the arguments; None where they do not name the relations."""
+    kept = [_cut(one, accessors) for one in arguments]
+    if kept == [unparsed(one) for one in arguments]:
+        return None
+    return list(dict.fromkeys(one for one in kept if one))
 
 
-def _cut(lookup: str, accessor: str) -> str:
-    """The part of a path before the relation; the whole path where it does not go that way."""
-    names = lookup.split("__")
-    return "__".join(names[: names.index(accessor)] if accessor in names else names)
+def _cut(argument: ast.expr, accessors: set[str]) -> str:
+    """The part of a path before the relations; "" for a Prefetch that is about one."""
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        names = argument.value.split("__")
+        before = list(itertools.takewhile(lambda name: name not in accessors, names))
+        return _quoted("__".join(before)) if before else ""
+    about = argument.args[0] if isinstance(argument, ast.Call) and argument.args else None
+    is_about = isinstance(about, ast.Constant) and bool(accessors & set(str(about.value).split("__")))
+    return "" if is_about else unparsed(argument)
 
 
 def unread_columns(reading: Reading, loops: list[RowLoop]) -> Iterator[Hint]:

@@ -9,7 +9,7 @@ import pytest
 from course.domain.advice import LESSONS
 from course.domain.report import explained
 from course.domain.run import RunResult, RunStatus
-from tests.sandbox.finding_cases import CASES, RELATIONS, SILENT
+from tests.sandbox.findings import CASES, RELATIONS, SILENT
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,82 @@
+"""Rows saved or created one by one."""
+
+from tests.sandbox.findings.case import case
+
+WRITES = [
+    case("a column counted up", ("save_in_loop", "Post.views", 3, 1), 'update(views=F("views") + 1)', """
+        for post in Post.objects.filter(featured=True):
+            post.views += 1
+            post.save()
+    """, """
+        Post.objects.filter(featured=True).update(views=F("views") + 1)
+    """),
+    case("a column set", ("save_in_loop", "Tag.active", 4, 2), "update(active=True)", """
+        tags = Tag.objects.order_by("pk")
+        for tag in tags:
+            tag.active = True
+            tag.save(update_fields=["active"])
+    """, """
+        Tag.objects.order_by("pk").update(active=True)
+    """),
+    case("a column set under a condition", ("save_in_loop", "Staff.bonus", 4, 1),
+         "filter(years_of_service__gte=5).update(bonus=100)", """
+        for person in Staff.objects.all():
+            if person.years_of_service >= 5:
+                person.bonus = 100
+                person.save()
+    """, """
+        Staff.objects.filter(years_of_service__gte=5).update(bonus=100)
+    """),
+    case("two columns swapped", ("save_in_loop", "Staff.salary", 3, 1),
+         'update(salary=F("bonus"), bonus=F("salary"))', """
+        for person in Staff.objects.all():
+            person.salary, person.bonus = person.bonus, person.salary
+            person.save()
+    """, """
+        Staff.objects.update(salary=F("bonus"), bonus=F("salary"))
+    """),
+    case("values that only Python knows", ("save_in_loop", "Tag.name", 4, 2), 'bulk_update(tags, ["name"])', """
+        tags = Tag.objects.all()
+        for tag in tags:
+            tag.name = tag.name.upper()
+            tag.save()
+    """, """
+        tags = Tag.objects.all()
+        for tag in tags:
+            tag.name = tag.name.upper()
+        Tag.objects.bulk_update(tags, ["name"])
+    """),
+    case("rows created in a loop", ("create_in_loop", "Tag", 2, 1),
+         'Tag.objects.bulk_create([Tag(name=name) for name in ["one", "two", "three"]])', """
+        for name in ["one", "two", "three"]:
+            Tag.objects.create(name=name)
+    """, """
+        Tag.objects.bulk_create([Tag(name=name) for name in ["one", "two", "three"]])
+    """),
+    case("rows saved in a loop", ("create_in_loop", "Genre", 2, 1),
+         'Genre.objects.bulk_create([Genre(name=f"Genre {number}") for number in range(4)])', """
+        for number in range(4):
+            Genre(name=f"Genre {number}").save()
+    """, """
+        Genre.objects.bulk_create([Genre(name=f"Genre {number}") for number in range(4)])
+    """),
+    case("rows created in brackets", ("create_in_loop", "Tag", 2, 2),
+         "Tag.objects.bulk_create([Tag(name=name) for name in names])", """
+        names = ["one", "two", "three"]
+        tags = [Tag.objects.create(name=name) for name in names]
+    """, """
+        names = ["one", "two", "three"]
+        tags = Tag.objects.bulk_create([Tag(name=name) for name in names])
+    """),
+    case("rows created through a relation", ("create_in_loop", "Comment", 4, 3), "Comment.objects.bulk_create(objects)", """
+        post = Post.objects.get(pk=1)
+        member = Member.objects.get(pk=1)
+        for number in range(4):
+            post.comment_set.create(member=member, text=f"{number}", created=post.created)
+    """, """
+        post = Post.objects.get(pk=1)
+        member = Member.objects.get(pk=1)
+        objects = [Comment(post=post, member=member, text=f"{number}", created=post.created) for number in range(4)]
+        Comment.objects.bulk_create(objects)
+    """),
+]
