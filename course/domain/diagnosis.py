@@ -22,13 +22,16 @@ DETECTORS: tuple[Detector, ...] = (
     n_plus_one, filter_on_prefetched, count_in_loop, exists_in_loop, get_in_loop, aggregate_in_loop,
     deferred_field_in_loop, save_in_loop, create_in_loop,
 )
+# More than a learner can read; a program of a thousand lines shall not make a page of a megabyte.
+MOST_FINDINGS = 30
 
 
 def findings(queries: Sequence[CapturedQuery], hints: Sequence[Hint] = ()) -> tuple[Finding, ...]:
-    """Advice on statements that carry their group, in order of the first line it is about."""
+    """Advice on statements that carry their group, in order of the first statement it is about; 30 at most."""
     evidence = Evidence(tuple(queries), repeats(queries), tuple(hints))
     advice = [one for detector in DETECTORS for one in detector(evidence)]
     explained = frozenset[int]().union(*(one.explains for one in advice))
     advice += duplicate_query(evidence, explained)
     advice += row_use(evidence)
-    return tuple(one.finding for one in sorted(advice, key=lambda one: min(one.explains)))
+    in_order = sorted(advice, key=lambda one: min(one.explains))
+    return tuple(one.finding for one in in_order[:MOST_FINDINGS])

@@ -59,12 +59,18 @@ def _is_meant(hint: Hint, query: CapturedQuery) -> bool:
 
 def _unused_prefetch(hint: Hint, query: CapturedQuery) -> tuple[str, str]:
     name = f" as `{hint.detail}`" if hint.detail else ""
-    return (f"Line {hint.line} prefetched `{hint.relation}`{name}: one more query, {query.rows:,} rows, and nothing "
+    return (f"Line {hint.line} prefetched `{hint.relation}`{name}: one more query, {_rows(query)}, and nothing "
             f"reads them. Prefetch what the loop reads and no more: {_instead(hint, 'prefetch_related')}."), ""
 
 
+def _rows(query: CapturedQuery) -> str:
+    return f"{query.rows:,} row{'' if query.rows == 1 else 's'}"
+
+
 def _unused_join(hint: Hint, query: CapturedQuery) -> tuple[str, str]:
-    return (f"Line {hint.line} joined `{hint.relation}` to each of {query.rows:,} rows, and nothing reads it. "
+    if not query.rows:
+        return "", ""
+    return (f"Line {hint.line} joined `{hint.relation}` to {_rows(query)}, and nothing reads it. "
             "The join and its columns cost time and memory (a filter or an `order_by()` joins by itself, and the key "
             f"is there without a join): {_instead(hint, 'select_related')}."), ""
 

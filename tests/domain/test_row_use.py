@@ -30,9 +30,10 @@ def told(hint: Hint, *queries: CapturedQuery) -> list[str]:
         (CUT, query(POSTS, line=1, rows=10), query(POSTS, line=1, rows=9)),
         (COLUMNS, replace(query(POSTS, line=1, rows=50), bytes=100_000), replace(query(POSTS, line=1), bytes=99_999)),
         (JOIN, query(POSTS_WITH_AUTHORS, line=1), query(POSTS, line=1)),
+        (JOIN, query(POSTS_WITH_AUTHORS, line=1), query(POSTS_WITH_AUTHORS, line=1, rows=0)),
         (PREFETCH, PREFETCHED, query(TAGS, 1, line=1, kind="manager", relation="Post.tags")),
     ],
-    ids=["few rows counted", "few rows cut", "few bytes", "no join", "no prefetch"],
+    ids=["few rows counted", "few rows cut", "few bytes", "no join", "no row", "no prefetch"],
 )
 def test_a_hint_counts_for_what_its_statement_shows(hint, enough, too_little):
     assert told(hint, enough) == [f"{hint.code} {hint.fix}"]
