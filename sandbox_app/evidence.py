@@ -31,6 +31,14 @@ FINISHED, FAILED = 1, 2
 MOST_LINES = 1 << 30
 # Without these bounds one statement could fill the log, and hide the rows and columns of those after it.
 SQL_BYTES, DETAIL_BYTES = 20_000, 40_000
+C_MMAP = ctypes.CDLL(None, use_errno=True).mmap
+C_MMAP.restype = ctypes.c_void_p
+C_MMAP.argtypes = (ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long)
+MAP_FAILED = ctypes.c_void_p(-1).value
+VIEW_OF = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.c_ssize_t, ctypes.c_int)(
+    ("PyMemoryView_FromMemory", ctypes.pythonapi)
+)
+WRITABLE = 0x200  # PyBUF_WRITE
 NO_DETAILS = b'[["\xe2\x80\xa6"], null]'
 
 
@@ -150,13 +158,10 @@ def mapped(descriptor: int) -> memoryview:
     """A shared memory for as long as this process lives. Python's `mmap` would keep a descriptor of it open, and with
     that the memory could be cut short (by opening it again), which kills whoever else has mapped it."""
     size = os.fstat(descriptor).st_size
-    libc = ctypes.CDLL(None, use_errno=True)
-    libc.mmap.restype = ctypes.c_void_p
-    libc.mmap.argtypes = (ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long)
-    address = libc.mmap(None, size, mmap.PROT_READ | mmap.PROT_WRITE, mmap.MAP_SHARED, descriptor, 0)
-    if address in (None, ctypes.c_void_p(-1).value):
+    address = C_MMAP(None, size, mmap.PROT_READ | mmap.PROT_WRITE, mmap.MAP_SHARED, descriptor, 0)
+    if address in (None, MAP_FAILED):
         raise OSError(ctypes.get_errno(), "the shared memory cannot be mapped")
-    return memoryview((ctypes.c_ubyte * size).from_address(address)).cast("B")
+    return VIEW_OF(address, size, WRITABLE)
 
 
 class Output:

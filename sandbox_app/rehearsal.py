@@ -1,5 +1,7 @@
-"""Pre-warming: a forked child replays ordinary ORM work on an empty scratch database of its own, so that the pages and
-caches a first query touches are there before the learner's first query. The scratch database holds no data.
+"""Pre-warming: ordinary ORM work on an empty scratch database, so that what a first query needs is there before it.
+
+A zygote plays it often, so that Python has specialised the code and filled its caches when a child is forked; a child
+plays it once, so that the pages it touches are its own. The scratch database holds no data.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _sqlite3
 import ctypes
 import gc
 import importlib
@@ -24,6 +25,8 @@ REQUEST_BYTES = 1 << 20
 REHEARSED_STATEMENT = b'["execute", "SELECT ?, 1.5, NULL", ["text"], [1, null, ["query", "", ""]]]'
 # A run is short: collecting garbage as often as Python's default would touch, and so copy, many shared pages.
 COLLECT_RARELY = (20_000, 20, 20)
+# Python specialises a function after a few calls; from then on a child has nothing left to write there.
+PLAYS_OF_A_ZYGOTE = 20
 # Modules that honest answers import; warm, they cost a run nothing.
 PRELOADED = (
     "asyncio bisect calendar collections contextlib copy csv dataclasses datetime decimal enum fractions functools "
@@ -33,9 +36,9 @@ PRELOADED = (
 ).split()
 
 
-def start_django(engine: str) -> None:
+def start_django() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "sandbox_app.settings"
-    os.environ["SANDBOX_DATABASE_ENGINE"] = engine
+    os.environ["SANDBOX_DATABASE_ENGINE"] = "sandbox_app.backend"
     import django
 
     django.setup()
@@ -93,7 +96,7 @@ class Learner:
 
     def __init__(self, configuration: dict[str, Any]) -> None:
         self.configuration = configuration
-        start_django("sandbox_app.backend")
+        start_django()
         preload()
         from django.apps import apps
 
@@ -101,6 +104,8 @@ class Learner:
 
         self.zones = () if configuration["landlock"] else time_zones()
         self.harness, self.scope, self.rehearsal = harness, scope, rehearsal.Rehearsal()
+        for _ in range(PLAYS_OF_A_ZYGOTE):
+            self.rehearsal.play(harness, scope.names())
         self.tools, self.whereabouts = tools, whereabouts
         self.hello = {
             "tables": {model._meta.db_table: model.__name__ for model in apps.get_models(include_auto_created=True)},
@@ -114,11 +119,11 @@ class Learner:
         """One run: rehearse, enter the jail, say ready, run what comes, tell, wait for the end."""
         from sandbox_app.backend.remote import transport
 
-        supervisor, output = socket.socket(fileno=control), Output(printed)
+        supervisor, output = stream(control), Output(printed)
         os.close(printed)
         gc.set_threshold(*COLLECT_RARELY)
         self.rehearsal.play(self.harness, self.scope.names())
-        line_to_broker = socket.socket(fileno=statements)
+        line_to_broker = stream(statements)
         transport.attach(line_to_broker)
         transport.exchange = ending_with_the_broker(transport.exchange, output)
         random.seed()
@@ -144,11 +149,14 @@ class BrokerRole:
 
     def __init__(self, configuration: dict[str, Any]) -> None:
         self.configuration = configuration
-        start_django("django.db.backends.sqlite3")
-        from sandbox_app import broker, changes
+        os.environ["DJANGO_SETTINGS_MODULE"] = "sandbox_app.settings"
+        from sandbox_app import broker, changes, sqlite_types
 
+        sqlite_types.register_converters()
         self.zones = time_zones()
-        self.broker, self.changes = broker, changes
+        self.broker, self.changes, self.reseed = broker, changes, randomness()
+        for _ in range(PLAYS_OF_A_ZYGOTE):
+            self.rehearse({"queries": 1})
         self.images: dict[str, tuple[bytes, sqlite3.Connection]] = {}
         self.hello: dict[str, Any] = {}
 
@@ -165,10 +173,10 @@ class BrokerRole:
 
     def child(self, parent: int, limits: dict[str, Any], control: int, statements: int, log: int) -> None:
         """One run: enter the jail, say ready, serve the learner, then tell what changed."""
-        supervisor, learner = socket.socket(fileno=control), socket.socket(fileno=statements)
+        supervisor, learner = stream(control), stream(statements)
         record = StatementLog(log, limits["queries"], limits["queries_kept"])
         os.close(log)
-        reseed()
+        self.reseed(0, None)
         self.rehearse(limits)
         enter_jail(self.configuration, limits, "broker", parent)
         supervisor.sendall(READY)
@@ -182,7 +190,6 @@ class BrokerRole:
         changed = self.changes.table_changes(connection, image, serving.written, request["keep_table_rows"])
         channel.send(supervisor, json.dumps(changed).encode())
 
-
     def rehearse(self, limits: dict[str, Any]) -> None:
         """Answer one statement on an empty database, so that the first real one finds its pages in place."""
         descriptor = os.memfd_create("rehearsal", os.MFD_CLOEXEC)
@@ -195,23 +202,21 @@ class BrokerRole:
 
 
 def loaded(descriptor: int) -> tuple[bytes, sqlite3.Connection]:
-    """An image's bytes and an in-memory connection to it, with Django's SQL functions and converters."""
-    from django.db.backends.sqlite3 import base
-    from django.db.backends.sqlite3._functions import register
+    """An image's bytes and a connection to a copy of it in memory."""
+    from sandbox_app.sqlite_types import in_memory
 
-    size = os.fstat(descriptor).st_size
-    image = os.pread(descriptor, size, 0)
-    types = base.Database.PARSE_DECLTYPES | base.Database.PARSE_COLNAMES
-    connection = sqlite3.connect(":memory:", isolation_level=None, detect_types=types, check_same_thread=False)
-    connection.deserialize(image)
-    register(connection)
-    connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
-    return image, connection
+    image = os.pread(descriptor, os.fstat(descriptor).st_size, 0)
+    return image, in_memory(image)
 
 
-def reseed() -> None:
-    """Forked copies of SQLite would all draw the same random numbers."""
-    with suppress(AttributeError, OSError):
-        import _sqlite3
+def randomness() -> Callable[..., object]:
+    """SQLite's own generator. Forked copies would all draw the same numbers; asked for none, it takes a new seed."""
+    try:
+        return ctypes.CDLL(_sqlite3.__file__).sqlite3_randomness
+    except (AttributeError, OSError):
+        return lambda *_: None
 
-        ctypes.CDLL(_sqlite3.__file__).sqlite3_randomness(0, None)
+
+def stream(descriptor: int) -> socket.socket:
+    """A socket of ours: its kind is known, so nothing has to be found out."""
+    return socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, fileno=descriptor)

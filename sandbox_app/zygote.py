@@ -7,6 +7,7 @@ It is started (never forked) by the site, told its configuration in the first me
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import importlib.machinery
 import json
@@ -18,6 +19,9 @@ from types import ModuleType
 from typing import Any
 
 MESSAGE_BYTES = 1 << 20
+# Not os.fork(): what Python does anew in its children (locks, random numbers, logging) touches, and so copies, 200
+# shared pages. None of it is needed: a zygote has one thread and holds no lock, its children draw seeds of their own.
+C_FORK = ctypes.PyDLL(None, use_errno=True).fork
 
 
 class GrantedPackages:
@@ -56,7 +60,9 @@ def serve(control: socket.socket, role: Any) -> None:
 
 def fork(control: socket.socket, role: Any, limits: dict[str, Any], descriptors: list[int]) -> None:
     parent = os.getpid()
-    pid = os.fork()
+    pid = C_FORK()
+    if pid < 0:
+        raise OSError(ctypes.get_errno(), "a process cannot be forked")
     if pid == 0:
         try:
             control.close()
