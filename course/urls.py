@@ -12,6 +12,7 @@ from course.views import (
     answers,
     attempts,
     classes,
+    datasets,
     exercise_statistics,
     feedback,
     health,
@@ -32,6 +33,7 @@ LESSON = "lessons/<slug:slug>/"
 EXERCISE = f"{LESSON}exercises/<slug:item_id>/"
 ITEM = f"{LESSON}items/<slug:item_id>/"
 CLASS = "teach/classes/<int:pk>/"
+DATASET = "teach/datasets/<int:pk>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -70,6 +72,13 @@ urlpatterns = [
     path(f"{CLASS}learners/<int:member>/", classes.learner, name="teach_class_learner"),
     path(f"{CLASS}learners/<int:member>/remove/", classes.remove, name="teach_class_remove"),
     path(f"{CLASS}exercises/<slug:exercise_id>/", exercise_statistics.class_exercise, name="teach_class_exercise"),
+    path("teach/datasets/", datasets.dataset_list, name="teach_datasets"),
+    path(DATASET, datasets.dataset_version, name="teach_dataset"),
+    path(f"{DATASET}activate/", datasets.activate, name="teach_dataset_activate"),
+    path(f"{DATASET}verify/", datasets.verify, name="teach_dataset_verify"),
+    path(f"{DATASET}cancel/", datasets.cancel, name="teach_dataset_cancel"),
+    path(f"{DATASET}remove/", datasets.remove, name="teach_dataset_remove"),
+    path(f"{DATASET}export/", datasets.export, name="teach_dataset_export"),
     path("teach/exercises/", exercise_statistics.exercise_list, name="teach_exercises"),
     path("teach/exercises/<slug:exercise_id>/", exercise_statistics.exercise, name="teach_exercise"),
     path("teach/feedback/", feedback.queue, name="teach_feedback"),

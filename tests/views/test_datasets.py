@@ -1,0 +1,239 @@
+"""The dataset pages: bounded uploads, faults, verification, going live and back. The worker runs in this process."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+import pytest
+from django.conf import settings as site_settings
+from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from course.datasets import work
+from course.management.commands.prepare_dataset import prepare
+from course.models import AuditEntry, DatasetVersion, role
+from tests.small_fixtures import tag
+
+PAGE = "/teach/datasets/"
+STARTED: list[int] = []
+
+
+def fixture(*objects: object, name: str = "tags.json") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, json.dumps(objects).encode())
+
+
+@pytest.fixture(autouse=True)
+def folders(settings, tmp_path, monkeypatch):
+    """Data of its own; and what a page starts as a process is done in this one, after the page has answered."""
+    settings.IMAGES_DIR, settings.UPLOADS_DIR = tmp_path / "images", tmp_path / "uploads"
+    STARTED.clear()
+    monkeypatch.setattr(work, "start_process", STARTED.append)
+    return tmp_path
+
+
+@pytest.fixture
+def ann(db):
+    user = get_user_model().objects.create_user("ann", password="quiet-library-7")
+    role.appoint(user)
+    return user
+
+
+@pytest.fixture
+def teacher(ann):
+    client = Client()
+    client.force_login(ann, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def upload(client: Client, *files: SimpleUploadedFile, **fields: str):
+    given = {"name": "words", "note": "", "start": "whole", "files": list(files)} | fields
+    response = client.post(PAGE, given)
+    while STARTED:
+        prepare(work.Work.claimed(STARTED.pop()))
+    return client.get(response["Location"], follow=True) if response.status_code == 302 else response
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def activate(client: Client, version: DatasetVersion, **fields: str):
+    return client.post(f"{PAGE}{version.pk}/activate/", fields, follow=True)
+
+
+def live() -> str:
+    return DatasetVersion.objects.get(name="words", live=True).version
+
+
+def test_data_that_nothing_uses_is_checked_and_goes_live_and_back(teacher, ann):
+    page = text(upload(teacher, fixture(tag(1, "reading")), note="For Monday"))
+    first = DatasetVersion.objects.get()
+    assert (first.state, first.loaded_by, first.counts["blog.Tag"]) == ("verified", "ann", 1)
+    for words in ("Nothing in the course uses it yet", "For Monday", "tags.json", first.version, "+1"):
+        assert words in page
+    assert "is live" in text(activate(teacher, first))
+    second_page = text(upload(teacher, fixture(tag(1, "reading"), tag(2, "music"))))
+    second = DatasetVersion.objects.get(live=False)
+    assert live() == first.version
+    assert "Against <code>" + first.version[:12] in second_page
+    activate(teacher, second)
+    assert live() == second.version
+    assert "Go back to this version" in text(teacher.get(f"{PAGE}{first.pk}/"))
+    activate(teacher, first)
+    assert live() == first.version
+    assert list(AuditEntry.objects.order_by("pk").values_list("action", flat=True)) == [
+        "upload", "verify", "activate", "upload", "verify", "activate", "roll_back",
+    ]
+    assert AuditEntry.objects.filter(actor=ann).count() == 5
+
+
+def test_a_bad_fixture_changes_nothing_and_each_of_six_faults_is_named(teacher):
+    post = {"model": "blog.post", "pk": 1, "fields": {"title": "x" * 500, "author": 99}}
+    odd = {"model": "blog.tag", "pk": 3, "fields": {"name": "chess", "colour": "red"}}
+    bad = fixture(
+        tag(1, "reading"), odd, tag(1, "again"), tag(4, "reading"),
+        {"model": "auth.user", "pk": 1, "fields": {"username": "mallory"}}, post,
+        {"model": "blog.tag", "pk": 9, "fields": {"name": 7}}, name="six.json",
+    )
+    page = text(upload(teacher, bad))
+    for words in (
+        "has no such field", "has this primary key", "must be unique", "no such model in this data", "title",
+        "there is no blog.author with this primary key", "wrong type", "object 5", "six.json",
+    ):
+        assert words in page
+    version = DatasetVersion.objects.get()
+    assert (version.version, version.live, version.state) == ("", False, "faulty")
+    assert f"{version.fault_count} faults" in page
+    assert str(site_settings.UPLOADS_DIR) not in page
+    assert not [path for path in site_settings.IMAGES_DIR.iterdir() if path.is_dir()]
+    teacher.post(f"{PAGE}{version.pk}/remove/")
+    assert not DatasetVersion.objects.exists()
+    assert list(site_settings.UPLOADS_DIR.iterdir()) == []
+
+
+def test_two_hundred_faults_are_listed_and_all_counted(teacher):
+    page = text(upload(teacher, fixture(*({"model": "no.such", "pk": key, "fields": {}} for key in range(1, 301)))))
+    assert "300 faults" in page
+    assert "The first 200 of 300 are listed" in page
+
+
+def test_several_files_of_every_format_become_one_version(teacher):
+    files = [
+        fixture(tag(1, "reading"), name="a.json"),
+        SimpleUploadedFile("b.jsonl", json.dumps(tag(2, "music")).encode()),
+        SimpleUploadedFile("c.yaml.gz", gzip.compress(b"- {model: blog.tag, pk: 3, fields: {name: chess}}\n")),
+    ]
+    upload(teacher, *files)
+    assert DatasetVersion.objects.get().counts["blog.Tag"] == 3
+
+
+def test_changes_are_laid_over_the_live_version(teacher):
+    assert "nothing to change" in text(upload(teacher, fixture(tag(2, "music")), start="onto"))
+    upload(teacher, fixture(tag(1, "reading"), tag(2, "music")))
+    activate(teacher, DatasetVersion.objects.get())
+    upload(teacher, fixture(tag(2, "opera"), tag(3, "chess")), start="onto")
+    changed = DatasetVersion.objects.get(live=False)
+    tags = next(model for model in changed.preview["models"] if model["model"] == "blog.tag")
+    assert (tags["rows"], tags["added"], tags["removed"], tags["changed"]) == (3, 1, 0, 1)
+
+
+def test_the_same_data_again_leads_to_the_version_that_is_known(teacher):
+    upload(teacher, fixture(tag(1, "reading")))
+    known = DatasetVersion.objects.get()
+    response = upload(teacher, SimpleUploadedFile("t.yaml", b"- {model: blog.tag, pk: 1, fields: {name: reading}}"))
+    assert response.redirect_chain[-1][0] == f"{PAGE}{known.pk}/"
+    assert "known already" in text(response)
+    assert "Unfinished uploads" not in text(teacher.get(PAGE))
+
+
+def test_an_export_loads_again_to_the_same_version(teacher, db):
+    upload(teacher, fixture(tag(1, "reading"), tag(2, "Café ☕")))
+    version = DatasetVersion.objects.get()
+    response = teacher.get(f"{PAGE}{version.pk}/export/")
+    assert response["Content-Disposition"] == f'attachment; filename="words-{version.version[:12]}.json.gz"'
+    upload(teacher, SimpleUploadedFile("again.json.gz", response.content), name="others")
+    assert DatasetVersion.objects.get(name="others").version == version.version
+    assert AuditEntry.objects.filter(action="export").count() == 1
+
+
+# What must be refused -----------------------------------------------------------------------------------------------
+
+
+def post_raw(client: Client, filename: str, content: bytes = b"[]"):
+    head = 'Content-Disposition: form-data; name="{}"'
+    fields = "".join(f"--X\r\n{head.format(name)}\r\n\r\n{value}\r\n"
+                     for name, value in (("name", "words"), ("start", "whole"), ("note", "")))
+    file = f"--X\r\n{head.format('files')}; filename=\"{filename}\"\r\nContent-Type: application/json\r\n\r\n"
+    body = (fields + file).encode() + content + b"\r\n--X--\r\n"
+    return client.post(PAGE, data=body, content_type="multipart/form-data; boundary=X")
+
+
+@pytest.mark.parametrize("name", ["../../etc/tags.json", "/etc/tags.json", "..\\\\tags.json", "a/b.json"])
+def test_a_path_for_a_name_is_refused(teacher, name):
+    response = post_raw(teacher, name)
+    assert response.status_code == 400
+    assert "is a path, not a file name" in text(response)
+    assert not DatasetVersion.objects.exists()
+
+
+def test_fifty_megabytes_are_refused_while_they_arrive(teacher):
+    response = post_raw(teacher, "large.json", b" " * (50 * 1024 * 1024))
+    assert response.status_code == 400
+    assert "The files are too large: together they may have at most 20,971,520 bytes" in text(response)
+    assert not DatasetVersion.objects.exists()
+
+
+def test_what_is_no_fixture_file_or_no_dataset_is_refused(teacher):
+    assert "no fixture file" in text(upload(teacher, SimpleUploadedFile("data.csv", b"1")))
+    assert "at most 20 files" in text(upload(teacher, *(fixture(name=f"{n}.json") for n in range(21))))
+    assert "Choose at least one" in text(upload(teacher))
+    assert "Enter a valid" in text(upload(teacher, fixture(tag(1, "a")), name="../x"))
+    assert not DatasetVersion.objects.exists()
+
+
+def test_bombs_are_one_fault_each(teacher):
+    bombs = [
+        SimpleUploadedFile("zip.json.gz", gzip.compress(b" " * (40 * 1024 * 1024))),
+        SimpleUploadedFile("laughs.yaml", b"- &a [ha, ha]\n- &b [*a, *a]\n- [*b, *b]\n"),
+    ]
+    page = text(upload(teacher, *bombs))
+    assert "2 faults" in page
+    assert "more than 33,554,432 bytes unpacked" in page
+    assert "repeats a part of the file by reference" in page
+
+
+def test_the_form_is_guarded_against_other_sites(ann):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(ann, backend="django.contrib.auth.backends.ModelBackend")
+    assert upload(client, fixture(tag(1, "reading"))).status_code == 403
+    assert not DatasetVersion.objects.exists()
+
+
+def test_nobody_else_may_send_anything(client, alice_client):
+    for other in (client, alice_client):
+        upload(other, fixture(tag(1, "reading")))
+    assert not DatasetVersion.objects.exists()
+
+
+def test_what_was_live_is_not_removed(teacher):
+    upload(teacher, fixture(tag(1, "reading")))
+    version = DatasetVersion.objects.get()
+    activate(teacher, version)
+    page = text(teacher.post(f"{PAGE}{version.pk}/remove/", follow=True))
+    assert "its record stays" in page
+    assert live() == version.version
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_pages_send_as_many_queries_for_three_versions_as_for_one(teacher, django_assert_num_queries, many):
+    for number in range(many):
+        upload(teacher, fixture(tag(1, f"reading-{number}")))
+        upload(teacher, fixture({"model": "no.such", "pk": 1, "fields": {}}))
+    session_user_and_role = 3
+    verified = DatasetVersion.objects.filter(state="verified").first()
+    with django_assert_num_queries(session_user_and_role + 2):  # versions; unfinished uploads
+        teacher.get(PAGE)
+    with django_assert_num_queries(session_user_and_role + 2):  # the version; the live one
+        teacher.get(f"{PAGE}{verified.pk}/")
