@@ -14,6 +14,8 @@ from course.errors import Problem, Refused
 WINDOW_SECONDS = 60
 # Answers to quizzes cost no process, only a row: a learner may give more of them than runs.
 ANSWERS_PER_RUN = 4
+# An editor asks whenever its learner pauses; it takes two milliseconds.
+MARKS_PER_RUN = 8
 
 
 def count_hit(key: str, limit: int) -> int:
@@ -66,3 +68,8 @@ def admit_run(request: HttpRequest) -> None:
 def admit_answer(request: HttpRequest) -> None:
     """Let an answer that runs no code through, or raise Refused (429)."""
     admit(request, "answer", ANSWERS_PER_RUN * settings.SANDBOX_RUNS_PER_MINUTE)
+
+
+def admit_marks(request: HttpRequest) -> None:
+    """Let a look at code that is being typed through, or raise Refused (429)."""
+    admit(request, "look", MARKS_PER_RUN * settings.SANDBOX_RUNS_PER_MINUTE)

@@ -26,7 +26,7 @@ class RunStatus(StrEnum):
 
 
 Variant = Literal["base", "scale-2", "scale-4", "hidden"]
-Tool = Literal["", "page", "plan", "steps", "timeline"]
+Tool = Literal["", "page", "plan", "steps", "timeline", "vocabulary"]
 SCALES: dict[int, Variant] = {1: "base", 2: "scale-2", 4: "scale-4"}
 
 

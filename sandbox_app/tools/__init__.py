@@ -1,7 +1,7 @@
 """Other ways to look at a learner's code than to run it; each gives plain JSON. Jailed and untrusted like the code.
 
-The site reads what they tell in `course.domain.plan_report`, `course.domain.steps`, `course.domain.timeline` and
-`course.domain.lab_page`.
+The site reads what they tell in `course.domain.plan_report`, `course.domain.steps`, `course.domain.timeline`,
+`course.domain.lab_page` and `course.domain.vocabulary`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from sandbox_app.answer import Bounds
 from sandbox_app.evidence import Output
-from sandbox_app.tools import page, plan, steps, timeline
+from sandbox_app.tools import page, plan, steps, timeline, vocabulary
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ TOOLS: dict[str, Callable[[Task], dict[str, Any]]] = {
     "plan": lambda task: found(plan.explained(task.material)),
     "steps": steps_frame,
     "timeline": lambda task: timeline.frame(task.code, task.names, task.output, task.bounds),
+    "vocabulary": lambda task: found(vocabulary.vocabulary(task.names)),
 }
 
 

@@ -3,6 +3,7 @@ import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } 
 import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
 import { pythonLanguage, python } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { linter, lintKeymap } from "@codemirror/lint";
 import { EditorState, Prec } from "@codemirror/state";
 import {
   drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers,
@@ -15,8 +16,11 @@ import { typeOverSelection } from "./typing.js";
 
 /* Puts an editor into `frame` in place of the textarea `field`, which goes on holding the text for the form.
    language: "python" or "template". run(): Ctrl or Cmd with Enter. changed(code): after each edit.
-   openQueries(): a mark in the gutter was pressed. */
-export function createEditor({ frame, field, language = "python", nonce, run, changed, openQueries }) {
+   openQueries(): a mark in the gutter was pressed. names(): a promise of the dataset's names for completion, or of null.
+   check(code): a promise of what to mark in it: [{ line, column, message, severity }]. */
+export function createEditor({
+  frame, field, language = "python", nonce, run, changed, openQueries, names = noNames, check = null,
+}) {
   const hadFocus = document.activeElement === field;
   const view = new EditorView({
     parent: frame,
@@ -28,7 +32,8 @@ export function createEditor({ frame, field, language = "python", nonce, run, ch
         runKey(run),
         typeOverSelection,
         queryMarks(openQueries),
-        ...basics(language),
+        ...basics(language, names),
+        ...(check ? [linter(diagnosesBy(check), { delay: 600 }), keymap.of(lintKeymap)] : []),
         EditorView.contentAttributes.of(attributesOf(field)),
         EditorView.updateListener.of((update) => {
           // Off screen, CodeMirror has not measured its lines yet and would show the gutters squeezed.
@@ -73,7 +78,7 @@ function difference(old, code) {
   return { from: start, to: old.length - end, insert: code.slice(start, code.length - end) };
 }
 
-function basics(language) {
+function basics(language, names) {
   return [
     lineNumbers(),
     history(),
@@ -85,11 +90,29 @@ function basics(language) {
     highlightActiveLine(),
     // Nothing is chosen until an arrow key chooses it: Enter always ends the line.
     autocompletion({ selectOnOpen: false, icons: false }),
-    language === "template" ? djangoTemplate : [python(), pythonLanguage.data.of({ autocomplete: ormCompletions })],
+    language === "template" ? djangoTemplate : [python(), pythonLanguage.data.of({ autocomplete: ormCompletions(names) })],
     syntaxHighlighting(classHighlighter),
     // Escape, then Tab, leaves the editor: CodeMirror frees Tab for two seconds after Escape.
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, indentWithTab]),
   ];
+}
+
+const noNames = () => Promise.resolve(null);
+
+/* The server's marks as CodeMirror's diagnostics: from the place to the end of the word there, or of the line. */
+function diagnosesBy(check) {
+  return async (view) => {
+    const doc = view.state.doc;
+    const marks = await check(doc.toString());
+    if (view.state.doc !== doc) return [];
+    return marks.filter(({ line }) => line <= doc.lines).map(({ line, column, message, severity }) => {
+      const { from, to, text } = doc.line(line);
+      // A mark behind the last letter would not be seen: then the whole line is meant.
+      const start = from + column < to ? from + column : from + text.search(/\S|$/);
+      const word = /^\w+/.exec(doc.sliceString(start, to))?.[0].length ?? 0;
+      return { from: start, to: word && start === from + column ? start + word : to, message, severity };
+    });
+  };
 }
 
 function runKey(run) {

@@ -2,6 +2,7 @@
 // The bundle is loaded once, on demand; if it is missing, the textarea stays and everything else still works.
 import { keepDraft, openDraft } from "../drafts.js";
 import { showPanel } from "../tabs.js";
+import { marksOf, namesOf } from "./names.js";
 
 const editors = new WeakMap(); // form -> { id, base, sent, field, view }
 
@@ -45,6 +46,8 @@ async function upgrade(form) {
       run: () => form.requestSubmit(),
       changed: (code) => keepDraft(editor.id, code, editor.base),
       openQueries: () => showPanel(document.getElementById(form.dataset.slot), "queries"),
+      names: () => namesOf(form.dataset.dataset),
+      check: (code) => marksOf(code, form.dataset.dataset, form.elements.csrfmiddlewaretoken?.value ?? ""),
     });
     showMarks(form, document.getElementById(form.dataset.slot));
   } catch {
