@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from course.datasets import live_image
 from course.domain.growth import Growth, growth
-from course.domain.run import SCALES, RunRequest, RunResult, RunStatus
+from course.domain.run import SCALES, RunRequest, RunStatus
 from course.sandbox import pool
 
 
@@ -14,9 +15,9 @@ def growth_of(code: str, dataset: str) -> Growth:
     """Raises SandboxUnavailable, SandboxBusy and UnknownDataset. A run that a limit stops tells what it sent."""
     # All on one version, also when another is made live in between.
     base = live_image(dataset)
-    runs: list[RunResult] = []
-    for variant in SCALES.values():
-        runs.append(pool.run(RunRequest(code, replace(base, variant=variant))))
-        if runs[-1].status not in (RunStatus.OK, RunStatus.ERROR):
-            break  # what a limit stops here, it would stop on more data as well
-    return growth(runs, pool.shared().tables)
+    first, *larger = [RunRequest(code, replace(base, variant=variant)) for variant in SCALES.values()]
+    run = pool.run(first)
+    if run.status not in (RunStatus.OK, RunStatus.ERROR):
+        return growth([run], pool.shared().tables)  # what a limit stops here, it would stop on more data as well
+    with ThreadPoolExecutor(len(larger)) as threads:
+        return growth([run, *threads.map(pool.run, larger)], pool.shared().tables)

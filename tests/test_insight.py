@@ -279,6 +279,7 @@ def test_what_changes_a_relation_is_one_event_and_a_write_gives_no_rows() -> Non
     found = insight.timeline(code, DATASET)
     last = {line.line: line.events[-1].text for line in found.lines}
     assert all(len(line.events) <= 2 for line in found.lines)
+    assert insight.timeline("Member.objects.get(pk=1).loans.count()", DATASET).lines[0].events[1].text == "`count()` on `Member.loans` sends 1 query, 1 row"
     assert last[2].startswith("`add()` on `Post.tags` sends ")
     assert last[3].startswith("`set()` on `Post.tags` sends ")
     assert last[4] == "`update()` on posts sends 1 query"

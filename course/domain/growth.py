@@ -20,12 +20,16 @@ SQUARE, STRAIGHT = 3.0, 1.2
 
 @dataclass(frozen=True, slots=True)
 class GrowthAt:
-    """One scale: statements sent and rows fetched. Where `finished` is false a limit or error cut both short."""
+    """One scale: statements sent and rows fetched. Where `finished` is false a limit or error cut both short.
+
+    rows_complete: false where more statements were sent than are kept, so that there were more rows than `rows`.
+    """
 
     scale: int
     queries: int
     rows: int
     finished: bool
+    rows_complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def graded(counts: Sequence[tuple[int, int]]) -> Growth:
 
 def point_of(run: RunResult) -> GrowthAt:
     rows = sum(query.rows for query in run.queries if not is_write(query.sql))
-    return GrowthAt(run.image.scale, run.query_count, rows, run.status is RunStatus.OK)
+    return GrowthAt(run.image.scale, run.query_count, rows, run.status is RunStatus.OK, not run.queries_truncated)
 
 
 def kind_of(counts: Sequence[int]) -> str:

@@ -50,6 +50,12 @@ def graded_growth(check: CheckResult) -> Growth:
 
 
 @register.filter
+def has_gaps(growth: Growth) -> bool:
+    """Whether some count of a group is not known."""
+    return any(None in group.counts for group in growth.groups)
+
+
+@register.filter
 def growth_chart(growth: Growth, name: str) -> SafeString:
     return growth_svg(growth, f"growth-of-{name}")
 
@@ -80,8 +86,8 @@ def plan_words(plans: Any) -> str:
     all_of_them = plans.full_scans == len(plans.plans)
     if all_of_them and plans.full_scans == 1:
         return "The query reads a whole table."
-    number = counted(plans.full_scans, "query")
-    return f"{number} {'reads' if plans.full_scans == 1 else 'read'} a whole table."
+    number = counted(plans.full_scans, "kind")
+    return f"{number} of query {'reads' if plans.full_scans == 1 else 'read'} a whole table."
 
 
 @register.filter

@@ -63,9 +63,18 @@ def watch_relations(recorder: Recorder, model: type[Model]) -> None:
     for accessor, descriptor in vars(model).items():
         if isinstance(descriptor, ReverseManyToOneDescriptor):
             managers = descriptor.related_manager_cls
+            around(managers, "get_queryset", functools.partial(silently, recorder))
             for name in LINKING:
                 if name in vars(managers):
                     around(managers, name, functools.partial(acted, recorder, name, f"{model.__name__}.{accessor}"))
+
+
+def silently(recorder: Recorder, original: Any, manager: Any, /, *args: Any, **kwargs: Any) -> Any:
+    """What a related manager filters by itself is nobody's `filter()`."""
+    if recorder.doing is not None:
+        return original(manager, *args, **kwargs)
+    with recorder.act():
+        return original(manager, *args, **kwargs)
 
 
 def around(owner: type, name: str, watcher: Callable[..., Any]) -> None:

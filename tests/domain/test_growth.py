@@ -106,7 +106,9 @@ def test_statements_that_were_not_kept_are_not_counted_as_few() -> None:
         for scale in SCALES
     ))
     cut = replace(four, queries=four.queries[:5], queries_truncated=True)
-    assert growth([base, double, cut], TABLES).groups[0].counts == (3, 6, None)
+    found = growth([base, double, cut], TABLES)
+    assert found.groups[0].counts == (3, 6, None)
+    assert [point.rows_complete for point in found.points] == [True, True, False]
 
 
 def test_a_loop_over_nothing_that_was_loaded_grows_with_the_data() -> None:
