@@ -71,7 +71,10 @@ def _prove_right_answers(exercise: Exercise, image: DataImage) -> Iterator[Probl
     if others and all(one.verdict is Verdict.WRONG for one in others.values()) and not _vouched_for(exercise, image):
         yield _lonely_solution(exercise, others)
     else:
-        yield from _prove_solution(exercise, trials, others)
+        problems = [*_prove_solution(exercise, trials, others)]
+        yield from problems
+        if problems and not any(one.passed for one in others.values()):
+            return  # what no right answer keeps is no fault of theirs
     yield from _prove_also(exercise, others)
 
 
