@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from course.datasets import UnknownDataset, live_image
+from course.datasets import SwitchedOff, UnknownDataset, live, live_image, switched_off
 from course.domain.exercise import Exercise, Item
 from course.domain.failure import failure_of
 from course.domain.grading import CheckResult
@@ -69,11 +69,14 @@ def check_jail() -> None:
 def submit(learner: Learner, exercise: Exercise, code: str) -> Submission:
     """Grade code and store the attempt.
 
-    Raises as `evaluate` does; then, too, the code has been stored, as not run.
+    Raises as `evaluate` does, and SwitchedOff; then, too, the code has been stored, as not run.
     """
     try:
-        check = evaluate(exercise, code)
-    except (SandboxUnavailable, SandboxBusy, UnknownDataset, BrokenExercise):
+        image, off = live(exercise.dataset)
+        if exercise.id in off:
+            raise SwitchedOff
+        check = evaluate_on(exercise, code, image)
+    except (SandboxUnavailable, SandboxBusy, SwitchedOff, UnknownDataset, BrokenExercise):
         _store(learner, exercise, code, verdict=Attempt.Verdict.UNRUN)
         raise
     failure = failure_of(check)
@@ -95,8 +98,10 @@ def _store(learner: Learner, exercise: Exercise, code: str, **grade: Any) -> Att
 def answer(learner: Learner, item: Item, given: str | int) -> Answered:
     """Judge an answer to a quiz, a prediction or a myth, and store it.
 
-    Raises course.domain.questions.InvalidAnswer, and stores nothing then.
+    Raises course.domain.questions.InvalidAnswer and course.datasets.SwitchedOff, and stores nothing then.
     """
+    if item.id in switched_off([item.dataset]):
+        raise SwitchedOff
     found = judged(item, given)
     ItemAnswer.objects.create(**learner.owner, item=item.id, given=str(given).strip(), correct=found.correct)
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse, JsonResponse
 
-from course.datasets import UnknownDataset
+from course.datasets import SwitchedOff, UnknownDataset
 from course.domain.authored import Placed
 from course.sandbox.errors import SandboxBusy, SandboxUnavailable
 
@@ -31,7 +31,7 @@ class Refused(Exception):
 
 TOO_LONG = Problem(413, "code_too_long", "That is far too long to be run.")
 NOT_POSTED = Problem(405, "method_not_allowed", "This address takes POST requests only.")
-REFUSALS = (Refused, SandboxBusy, SandboxUnavailable, UnknownDataset)
+REFUSALS = (Refused, SandboxBusy, SandboxUnavailable, SwitchedOff, UnknownDataset)
 
 
 def bad_input(message: str) -> Refused:
@@ -53,6 +53,8 @@ def problem_of(error: Exception) -> Problem:
     match error:
         case Refused():
             return error.problem
+        case SwitchedOff():
+            return Problem(409, "switched_off", error.message)
         case SandboxBusy():
             return Problem(503, "busy", error.message, error.retry_after)
         case SandboxUnavailable():

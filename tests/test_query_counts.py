@@ -46,7 +46,7 @@ def alice_client(alice_with_work):
     ("address", "queries"),
     [
         ("/", SESSION_AND_USER + 3),  # what is done; what was last; unread answers
-        ("/lessons/lesson-1/", SESSION_AND_USER + 2),  # what is done; the last attempts
+        ("/lessons/lesson-1/", SESSION_AND_USER + 3),  # what is done; the last attempts; what is switched off
         ("/lessons/lesson-1/exercises/exercise-1-1/history/", SESSION_AND_USER + 2),  # how many; this page of them
         ("/progress/", SESSION_AND_USER + 4),  # what is done; how many attempts; answers to feedback; classes
         ("/progress/export/", SESSION_AND_USER + 6),  # attempts; answers; latest runs; runs of labs; classes; feedback
@@ -64,7 +64,7 @@ def test_a_page_of_a_learner_sends(alice_client, django_assert_num_queries, addr
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/project/", SESSION_AND_USER + 2),  # what is done; the last attempts
+        ("/project/", SESSION_AND_USER + 3),  # what is done; the last attempts; what is switched off
         ("/glossary/", SESSION_AND_USER),
         ("/methods/", SESSION_AND_USER),
     ],
@@ -76,10 +76,16 @@ def test_a_page_beside_the_lessons_sends(alice_client, settings, many, django_as
 
 
 @pytest.mark.usefixtures("alice_with_work")
-@pytest.mark.parametrize("address", ["/", "/lessons/lesson-1/", "/progress/", "/accounts/login/", "/accounts/signup/"])
+@pytest.mark.parametrize("address", ["/", "/progress/", "/accounts/login/", "/accounts/signup/"])
 def test_a_page_of_a_visitor_sends_none(client, django_assert_num_queries, address):
     with django_assert_num_queries(0):
         client.get(address)
+
+
+@pytest.mark.usefixtures("alice_with_work")
+def test_a_lesson_of_a_visitor_asks_only_what_is_switched_off(client, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        client.get("/lessons/lesson-1/")
 
 
 def test_hints_and_an_unearned_solution_send_only_who_it_is_for(alice_client, django_assert_num_queries):
@@ -92,8 +98,8 @@ def test_hints_and_an_unearned_solution_send_only_who_it_is_for(alice_client, dj
         alice_client.post(f"{address}/solution/", headers={"X-Partial": "1"})
 
 
-def test_an_answer_to_a_question_sends_its_insert(alice_client, django_assert_num_queries):
-    with django_assert_num_queries(SESSION_AND_USER + 1):
+def test_an_answer_to_a_question_asks_whether_it_is_on_and_sends_its_insert(alice_client, django_assert_num_queries):
+    with django_assert_num_queries(SESSION_AND_USER + 2):
         alice_client.post("/lessons/lesson-1/answers/quiz-1/", {"answer": "0"}, headers={"X-Partial": "1"})
 
 
@@ -111,9 +117,16 @@ def test_a_sample_sends_the_version(alice_client, django_assert_num_queries):
 
 
 @pytest.mark.usefixtures("sandbox", "live_dataset")
+@pytest.mark.parametrize("panel", ["growth", "plan", "steps", "timeline"])
+def test_a_panel_of_a_result_sends_the_version(alice_client, django_assert_num_queries, panel):
+    with django_assert_num_queries(SESSION_AND_USER + 1):
+        alice_client.post(f"/lessons/lesson-1/items/sample-1/{panel}/", {"code": "1"}, headers={"X-Partial": "1"})
+
+
+@pytest.mark.usefixtures("sandbox", "live_dataset")
 def test_an_attempt_without_javascript_sends_that_and_the_lessons(alice_client, django_assert_num_queries):
     address = "/lessons/lesson-1/exercises/exercise-1-1/"
-    with django_assert_num_queries(SESSION_AND_USER + 3 + LATEST_RUN + 2):
+    with django_assert_num_queries(SESSION_AND_USER + 3 + LATEST_RUN + 3):
         alice_client.post(address, {"code": "Post.objects.count()"})
 
 

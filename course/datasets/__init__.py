@@ -4,6 +4,7 @@ from course.datasets.images import (
     FIXTURE_NAME,
     SEED_DATASET,
     VARIANTS,
+    SwitchedOff,
     UnknownDataset,
     has_images,
     image_path,
@@ -26,7 +27,8 @@ from course.datasets.versions import (
 )
 
 __all__ = [
-    "FIXTURE_NAME", "SEED_DATASET", "VARIANTS", "Breaks", "Fault", "LoadReport", "NotReady", "UnknownDataset", "Verify",
-    "activate", "find_version", "has_images", "image_path", "list_unfinished", "list_versions", "live", "live_image",
-    "live_version", "load_dataset", "make_live", "missing_images", "remove", "seed", "source_digest", "switched_off",
+    "FIXTURE_NAME", "SEED_DATASET", "VARIANTS", "Breaks", "Fault", "LoadReport", "NotReady", "SwitchedOff",
+    "UnknownDataset", "Verify", "activate", "find_version", "has_images", "image_path", "list_unfinished",
+    "list_versions", "live", "live_image", "live_version", "load_dataset", "make_live", "missing_images", "remove",
+    "seed", "source_digest", "switched_off",
 ]

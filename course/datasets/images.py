@@ -7,7 +7,7 @@ import filecmp
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,6 +23,14 @@ SEED_DATASET = "town-library"
 
 class UnknownDataset(Exception):
     """There is no such dataset, or no such version of it, or its images are gone. The message says what to run."""
+
+
+class SwitchedOff(Exception):
+    """The item does not work on the version that is live, and an instructor has said so."""
+
+    def __init__(self) -> None:
+        self.message = "This is switched off for now: the course's data has changed. Your earlier work is kept."
+        super().__init__(self.message)
 
 
 def live_image(name: str, variant: Variant = "base") -> DataImage:
@@ -41,10 +49,10 @@ def live(name: str, variant: Variant = "base") -> tuple[DataImage, frozenset[str
     return DataImage(name, version, variant), frozenset(switched_off)
 
 
-def switched_off(name: str) -> frozenset[str]:
-    """The items that learners may not do on the live version of a dataset. One query."""
-    found = DatasetVersion.objects.filter(name=name, live=True).values_list("switched_off", flat=True).first()
-    return frozenset(found or ())
+def switched_off(names: Iterable[str]) -> frozenset[str]:
+    """The items that learners may not do, because they break on the live versions of these datasets. One query."""
+    found = DatasetVersion.objects.filter(name__in=set(names), live=True).values_list("switched_off", flat=True)
+    return frozenset(item for items in found for item in items)
 
 
 def how_to_load(name: str) -> str:

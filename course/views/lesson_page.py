@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from course import attempts, content, rendering
+from course import attempts, content, datasets, rendering
 from course.domain.lesson import Lesson
 from course.views.course_map import neighbours
 from course.views.learner import learner_of
@@ -29,6 +29,7 @@ def lesson_page(
     recent = attempts.recent(learner, [exercise.id for exercise in lesson.exercises], each=RECENT)
     context = lesson_context(lesson) | {
         "done": attempts.done(learner),
+        "switched_off": datasets.switched_off(item.dataset for item in lesson.graded),
         "results": results or {},
         "attempts": recent,
         "drafts": drafts_of(lesson, recent) | dict(drafts or {}),

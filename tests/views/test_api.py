@@ -158,7 +158,7 @@ def test_a_fault_of_ours_is_500_in_json_and_tells_nothing(client, db, monkeypatc
         raise ZeroDivisionError("a secret of the site")
 
     monkeypatch.setattr(pool, "run", broken)
-    monkeypatch.setattr("course.attempts.live_image", broken)
+    monkeypatch.setattr("course.attempts.live", broken)
     client.raise_request_exception = False
     response = post(client, ATTEMPTS, {"code": "1"})
     assert refusal(response) == (500, "server_error")

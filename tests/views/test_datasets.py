@@ -14,6 +14,7 @@ from django.test import Client
 from course.datasets import work
 from course.management.commands.prepare_dataset import prepare
 from course.models import AuditEntry, DatasetVersion, role
+from tests.small_course import write_course
 from tests.small_fixtures import tag
 
 PAGE = "/teach/datasets/"
@@ -237,3 +238,62 @@ def test_the_pages_send_as_many_queries_for_three_versions_as_for_one(teacher, d
         teacher.get(PAGE)
     with django_assert_num_queries(session_user_and_role + 2):  # the version; the live one
         teacher.get(f"{PAGE}{verified.pk}/")
+
+
+# What a version that breaks something means for learners -----------------------------------------------------------
+
+
+@pytest.fixture
+def lesson_on_words(settings, tmp_path, sandbox):
+    """A lesson on the dataset `words`: an exercise, a prediction of 1 + N and a sample, right for one tag."""
+    settings.LESSONS_DIR = write_course(tmp_path / "lessons")
+    page = settings.LESSONS_DIR / "11-lesson-1" / "lesson.md"
+    slow = "def solve():\n    return sum(1 for post in Post.objects.all() if post.author.name)\n"
+    (page.parent / "exercise-1-1" / "wrong_len.py").write_text(slow)
+    words = page.read_text().replace("dataset: town-library", "dataset: words")
+    loop = "[Tag.objects.get(pk=tag.pk) for tag in Tag.objects.all()]"
+    page.write_text(words.replace("Post.objects.count()\nanswer: 1", f"{loop}\nanswer: 3"))
+    yield
+    settings.LESSONS_DIR = site_settings.LESSONS_DIR
+
+
+def test_a_version_that_breaks_something_goes_live_only_with_a_reason_and_switches_that_off(
+    teacher, lesson_on_words, settings, client, sandbox
+):
+    images = sandbox.conductor.images
+    sandbox.conductor.images = settings.IMAGES_DIR
+    try:
+        two_tags(teacher, client)
+    finally:
+        sandbox.conductor.images = images
+
+
+POSTS = [
+    {"model": "blog.country", "pk": 1, "fields": {"name": "Wales", "code": "WA"}},
+    {"model": "blog.author", "pk": 1, "fields": {"name": "Ann", "handle": "ann", "email": "a@town.example", "country": 1}},
+    *({"model": "blog.post", "pk": key, "fields": {
+        "title": f"Post {key}", "body": "x", "created": "2026-06-01T10:00:00Z", "author": 1}} for key in range(1, 31)),
+]
+
+
+def two_tags(teacher: Client, learner: Client) -> None:
+    page = text(upload(teacher, fixture(*POSTS, tag(1, "reading"), tag(2, "music"))))
+    assert "Everything holds on this version" in page, [told for result in DatasetVersion.objects.get().broken for told in result.problems]
+    first = DatasetVersion.objects.get()
+    activate(teacher, first)
+    page = text(upload(teacher, fixture(*POSTS, tag(1, "reading"), tag(2, "music"), tag(3, "chess"))))
+    second = DatasetVersion.objects.get(live=False)
+    for words in ("breaks 1 item", "predict-1", "the code sends 4 queries", "switched off for learners", "4</span> passes"):
+        assert words in page, words
+    assert "Say why" in text(activate(teacher, second))
+    assert live() == first.version
+    activate(teacher, second, reason="The new year's data")
+    assert live() == second.version
+    entry = AuditEntry.objects.get(action="override")
+    assert (entry.detail["reason"], entry.detail["breaks"]) == ("The new year's data", ["predict-1"])
+    lesson = text(learner.get("/lessons/lesson-1/"))
+    assert "this question does not fit it yet" in lesson
+    refused = learner.post("/lessons/lesson-1/answers/predict-1/", {"answer": "3"}, headers={"X-Partial": "1"})
+    assert (refused.status_code, "switched off for now" in text(refused)) == (409, True)
+    activate(teacher, first)
+    assert "does not fit it yet" not in text(learner.get("/lessons/lesson-1/"))
