@@ -45,10 +45,20 @@ def _duplicates(evidence: Evidence, asked: dict[tuple[str, str], list[int]]) -> 
             told.add((again.line, again.group))
             repeat = Repeat(tuple(evidence.queries[place] for place in places), tuple(places))
             again = evidence.queries[places[1]]
-            yield advise("duplicate_query", repeat, _keeping_fix(repeat), (
+            fix = _said_fix(evidence, repeat, again) or _keeping_fix(repeat)
+            yield advise("duplicate_query", repeat, fix, (
                 f"The same query with the same values was sent {len(places)} times, on {repeat.lines}. "
-                f"A new QuerySet asks again each time: keep the result, `{_keeping_fix(repeat)}`, and use that."
+                f"A new QuerySet asks again each time: keep the result, `{fix}`, and use that."
             ), at=again)
+
+
+def _said_fix(evidence: Evidence, repeat: Repeat, again: CapturedQuery) -> str:
+    """The learner's own expression, kept under a name."""
+    hint = evidence.hint("asked_again", again.line, repeat.relation) if again.line else None
+    name = _KEPT.get(repeat.method, "").partition(" = ")[0]
+    if hint is None or (repeat.method and not name):
+        return ""
+    return f"{name or 'row'} = {hint.fix}" if name or hint.detail == "row" else f"rows = list({hint.fix})"
 
 
 def _keeping_fix(repeat: Repeat) -> str:

@@ -46,7 +46,7 @@ def _count_fix(evidence: Evidence, repeat: Repeat) -> tuple[str, str]:
 def _counted_besides(evidence: Evidence, repeat: Repeat) -> bool:
     """Whether the loop counts another relation of the same objects, or the rows are counted over one already."""
     start, model = repeat.places[0], repeat.model
-    others = (other for other in evidence.repeats if _counts(other) or other.method == "exists")
+    others = (other for other in evidence.repeats if _counts(other) or other.method in ("exists", "aggregate"))
     if any(other.model == model and other.relation != repeat.relation for other in others):
         return True
     loaders = (query for query in reversed(evidence.queries[:start]) if query.group != repeat.first.group)
@@ -101,7 +101,18 @@ def aggregate_in_loop(evidence: Evidence) -> Iterator[Advice]:
             path = annotation_path(evidence.queries, evidence.repeats, repeat)
             condition = _condition(evidence, repeat, path)
             fix = f'annotate(value={found[0]}("{path.lookup}__{found[1]}"{condition}))'
+            if _counted_besides(evidence, repeat) and not condition and len(path.names) == 1:
+                fix = _subquery(evidence, repeat, *found) or fix
             yield advise("aggregate_in_loop", repeat, fix, (
                 f"{repeat.where} sent {repeat.count} queries that compute one {found[0]} each. "
                 f"The database can compute it for all rows at once: `.{fix}` on the query {path.on}."
             ))
+
+
+def _subquery(evidence: Evidence, repeat: Repeat, function: str, column: str) -> str:
+    """The same without a join: beside another relation's rows a sum would be too large."""
+    hint = evidence.hint("relation_key", repeat.first.line, repeat.relation)
+    if hint is None:
+        return ""
+    totals = f'{hint.fix}.order_by().values("{hint.detail}").annotate(t={function}("{column}")).values("t")'
+    return f"annotate(value=Subquery({totals}))"

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterator
 from typing import Any
 
-from sandbox_app.hints import inflation, loop_writes, python_side, relations, unused
+from sandbox_app.hints import asked, inflation, loop_writes, python_side, relations, unused
 from sandbox_app.hints.fetches import Fetches
 from sandbox_app.hints.hint import Hint
 from sandbox_app.hints.loops import RowLoop, row_loops
@@ -37,6 +37,8 @@ def _noticed(reading: Reading, fetches: Fetches, answer: Any) -> Iterator[Hint]:
     loops = list(row_loops(reading, fetches))
     yield from relations.relation_rows(reading, fetches)
     yield from relations.prefetched_lists(fetches)
+    yield from relations.relation_keys(fetches)
+    yield from asked.asked_again(reading, fetches)
     yield from loop_writes.saves(reading, loops)
     yield from loop_writes.creations(reading)
     if not reading.measures:
@@ -55,9 +57,9 @@ def _of_rows(reading: Reading, fetches: Fetches, loops: list[RowLoop], answer: A
 
 
 def _inflated(reading: Reading, fetches: Fetches) -> Iterator[Hint]:
-    for line, asked in fetches.suspects:
-        found = inflation.multiplied(asked.query)
-        if inflation.is_inflated(asked, found):
+    for line, rows in fetches.suspects:
+        found = inflation.multiplied(rows.query)
+        if inflation.is_inflated(rows, found):
             names = " and ".join(f"`{one.name}`" for one in found)
-            relation = f"{asked.model.__name__}.{found[0].lookup.split('__')[0]}"
+            relation = f"{rows.model.__name__}.{found[0].lookup.split('__')[0]}"
             yield Hint("join_inflation", line, 0, line, relation, inflation.mended(found, reading.tree), names)

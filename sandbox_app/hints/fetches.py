@@ -9,11 +9,12 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.db.models.query import FlatValuesListIterable, ModelIterable
+from django.db.models.sql import Query
 
 from sandbox_app.hints.inflation import is_suspicious
 
 Found = tuple[str, str, str]
-NOTED = ("query", "manager", "prefetch", "get")
+NOTED = ("query", "manager", "prefetch", "get", "count", "exists")
 WRITING = ("save", "create")
 ALL_ROWS = ("", "iterator")
 MOST_NOTES = 60
@@ -80,7 +81,7 @@ class Fetches:
             renamed = last and lookup.to_attr and lookup.to_attr != relation.partition(".")[2]
             to_attr = lookup.to_attr if renamed else ""
             self.notes[line, found] = Fetch(line, *found, type(instances[0]), to_attr=to_attr)
-        elif isinstance(names.get("self"), QuerySet):
+        elif isinstance(names.get("self"), QuerySet) and isinstance(names["self"].query, Query):
             self.notes[line, found] = noted(line, found, names["self"])
             if method == "" and len(self.suspects) < MOST_SUSPECTS and is_suspicious(names["self"].query):
                 self.suspects.append((line, names["self"]))

@@ -29,6 +29,28 @@ def relation_rows(reading: Reading, fetches: Fetches) -> Iterator[Hint]:
                 yield Hint("relation_rows", fetch.line, 0, fetch.line, fetch.relation, condition, rows)
 
 
+def relation_keys(fetches: Fetches) -> Iterator[Hint]:
+    """For each manager whose rows are aggregated: the related rows of one outer row, for a subquery."""
+    for fetch in fetches.of_kind("manager"):
+        name = _name_back(fetch) if fetch.method == "aggregate" else ""
+        if name:
+            rows = f'{fetch.model.__name__}.objects.filter({name}=OuterRef("pk"))'
+            yield Hint("relation_key", fetch.line, 0, fetch.line, fetch.relation, rows, name)
+
+
+def _name_back(fetch: Fetch) -> str:
+    """What the related model calls the relation in `filter()`: `author` for `Author.posts`."""
+    owner, _, accessor = fetch.relation.partition(".")
+    for field in fetch.model._meta.get_fields():
+        if field.is_relation and field.related_model and field.related_model.__name__ == owner:
+            back = field.remote_field
+            forwards = field.concrete
+            name = back.get_accessor_name() if forwards else back.name
+            if name == accessor:
+                return str(field.name)
+    return ""
+
+
 def prefetched_lists(fetches: Fetches) -> Iterator[Hint]:
     """Under which name the rows of a Prefetch(to_attr=…) are found."""
     for fetch in fetches.of_kind("prefetch"):
@@ -43,7 +65,7 @@ def _related(fetch: Fetch) -> str:
 def _links_after(reading: Reading, fetch: Fetch) -> list[Link] | None:
     """The links of the one chain on the line (or else in the program) that goes through the accessor, after it."""
     accessor = fetch.relation.partition(".")[2]
-    found = [(node, links) for node in ast.walk(reading.tree) if isinstance(node, CHAINS) and _is_whole(reading, node)
+    found = [(node, links) for node in ast.walk(reading.tree) if isinstance(node, CHAINS) and is_whole(reading, node)
              and (links := _after(links_of(node), accessor)) is not None]
     here = [links for node, links in found if fetch.line in span(node)]
     links = here or [links for _, links in found]
@@ -55,7 +77,7 @@ def _after(links: list[Link], accessor: str) -> list[Link] | None:
     return links[places[0] + 1 :] if places else None
 
 
-def _is_whole(reading: Reading, node: ast.AST) -> bool:
+def is_whole(reading: Reading, node: ast.AST) -> bool:
     """Whether `node` is no beginning of a longer chain: nothing is called, indexed or read of it."""
     parent = reading.parents.get(node)
     beginning = getattr(parent, "func", None) if isinstance(parent, ast.Call) else getattr(parent, "value", None)

@@ -91,6 +91,16 @@ QUESTIONS = [
         for author in Author.objects.annotate(value=Sum("posts__views")):
             print(author.value)
     """),
+    case("sum beside a count", ("aggregate_in_loop", "Author.posts", 2, 1),
+         'annotate(value=Subquery(Post.objects.filter(author=OuterRef("pk")).order_by().values("author")'
+         '.annotate(t=Sum("views")).values("t")))', """
+        for author in Author.objects.all():
+            print(author.posts.aggregate(t=Sum("views"))["t"], author.books.count())
+    """, """
+        authors = Author.objects.annotate(n_books=Count("books", distinct=True))
+        for author in authors.annotate(value=Subquery(Post.objects.filter(author=OuterRef("pk")).order_by().values("author").annotate(t=Sum("views")).values("t"))):
+            print(author.value, author.n_books)
+    """),
     case("column left out by only()", ("deferred_field_in_loop", "Post.views", 2, 1), 'only("title", "views")', """
         for post in Post.objects.only("title"):
             print(post.title, post.views)
@@ -115,12 +125,32 @@ QUESTIONS = [
         print([post.title for post in rows])
         print([post.views for post in rows])
     """),
-    case("the same count twice", ("duplicate_query", "", 2, None), "n = queryset.count()", """
+    case("the same rows by two expressions", ("duplicate_query", "", 3, None),
+         "rows = list(Post.objects.filter(published=True))", """
+        for post in Post.objects.filter(published=True):
+            print(post.title)
+        print(max(post.pk for post in Post.objects.filter(published=True)))
+    """, """
+        rows = list(Post.objects.filter(published=True))
+        for post in rows:
+            print(post.title)
+        print(max(post.pk for post in rows))
+    """),
+    case("the same row by two subscripts", ("duplicate_query", "", 3, None), "row = posts[0]", """
+        posts = Post.objects.order_by("pk")
+        print(posts[0].title)
+        print(posts[0].views)
+    """, """
+        posts = Post.objects.order_by("pk")
+        row = posts[0]
+        print(row.title)
+        print(row.views)
+    """),
+    case("the same count twice", ("duplicate_query", "", 2, None), "n = Tag.objects.filter(active=True).count()", """
         print(Tag.objects.filter(active=True).count())
         print(Tag.objects.filter(active=True).count() * 2)
     """, """
-        queryset = Tag.objects.filter(active=True)
-        n = queryset.count()
+        n = Tag.objects.filter(active=True).count()
         print(n)
         print(n * 2)
     """),
