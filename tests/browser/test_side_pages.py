@@ -25,6 +25,7 @@ def test_the_projects_list_ticks_itself_off_from_what_each_run_shows(course: Cou
     course.write(exercise, (DASHBOARD / "wrong_loans_only.py").read_text().rstrip())
     course.submit(exercise)
     expect(problems).to_contain_text("1 of 6 mended")
+    expect(page.locator("#announcer")).to_contain_text("slow. 1 of 6 mended.")
     expect(problems.locator(".problem").first).to_have_class("problem problem-mended")
 
     page.set_viewport_size({"width": 360, "height": 780})
