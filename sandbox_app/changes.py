@@ -55,13 +55,22 @@ class _Kept:
 
 
 def _rows(connection: sqlite3.Connection, table: str) -> tuple[list[str], Iterator[Keyed]]:
-    """The columns, and (key, values) of each row by ascending key; nothing where there is no such table."""
-    quoted = table.replace('"', '""')
-    try:
-        cursor = connection.execute(f'SELECT rowid, * FROM main."{quoted}" ORDER BY rowid')
-    except sqlite3.Error:
+    """The columns, and (key, values) of each row by ascending key; nothing where there is no such table.
+
+    The values as they are stored: `+` hides a column's declared type from the connection's converters, which would
+    give up on a date that is none.
+    """
+    name = _quoted(table)
+    columns = [column[1] for column in connection.execute(f"PRAGMA main.table_info({name})")]
+    if not columns:
         return [], iter(())
-    return [column[0] for column in cursor.description[1:]], ((key, values) for key, *values in cursor)
+    values = ", ".join(f"+{_quoted(column)}" for column in columns)
+    found = connection.execute(f"SELECT rowid, {values} FROM main.{name} ORDER BY rowid")
+    return columns, ((key, stored) for key, *stored in found)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _side_by_side(before: Iterator[Keyed], after: Iterator[Keyed]) -> Iterator[tuple[Any, Any]]:

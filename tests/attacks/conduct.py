@@ -6,14 +6,20 @@ Needs no site, no database and no pytest, so that an ordinary user's process can
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from course.domain.lab_page import read_page
+from course.domain.plan_report import read_plans
 from course.domain.report import explained, run_json
 from course.domain.run import DataImage, RunRequest, RunResult
+from course.domain.steps import read_steps
+from course.domain.timeline import read_timeline
+from course.domain.told import BadReport
 from course.sandbox.errors import SandboxError
 from course.sandbox.jail import Level
 from course.sandbox.limits import Limits
@@ -31,16 +37,35 @@ LIMITS = Limits(
 # An answer may be late by the time the broker has to tell what changed, and by what a busy machine takes.
 LATE_SECONDS = 1.5
 THREADS = 3
+READERS: dict[str, Callable[[RunResult, str], object]] = {
+    "": lambda _result, _code: None,
+    "page": lambda result, _code: read_page(result.answer),
+    "plan": lambda result, _code: read_plans(result.answer),
+    "steps": lambda result, _code: read_steps(result.answer),
+    "timeline": lambda result, code: read_timeline(result.answer, code, result.query_count),
+}
+"""Tool -> how the site reads what it told; BadReport is the one thing that may come of a forged answer."""
 CONTROL, CONTROL_VALUE = "Post.objects.count()", 100
 
 
 @dataclass(frozen=True)
 class Case:
-    """One submission."""
+    """One submission. A second line `# tool: NAME` hands it to a tool of the jail, with the lines after `#|` beside it."""
 
     kind: str
     name: str
     code: str
+
+    @property
+    def tool(self) -> str:
+        named = re.match(r"# expect: .*\n# tool: (\w+)\n", self.code)
+        return named.group(1) if named else ""
+
+    def request(self, version: str) -> RunRequest:
+        beside = "\n".join(line[2:].removeprefix(" ") for line in self.code.splitlines() if line.startswith("#|"))
+        page = {"view": "page", "path": "/page/", "template_name": "page.html", "template": beside}
+        material = json.dumps(page) if self.tool == "page" else beside
+        return RunRequest(self.code, DataImage("town-library", version), tool=self.tool, material=material)
 
     def expectation(self, level: str) -> expectation.Expectation:
         return expectation.parse(self.code.partition("\n")[0], level, grading=self.kind == GRADING)
@@ -80,22 +105,21 @@ def pool_at(level: Level, images: Path, limits: Limits = LIMITS) -> Iterator[Poo
 def attempted(pool: Pool, version: str, level: str, chosen: Iterable[Case]) -> list[Outcome]:
     """The outcomes of the chosen cases, several at a time, as a site's visitors come."""
 
-    def run(code: str) -> RunResult:
-        return pool.run(RunRequest(code, DataImage("town-library", version)))
-
     def attempt(case: Case) -> Outcome:
-        return Outcome(f"{case.kind}/{case.name}", (*tried(run, case, level), *controlled(run)))
+        return Outcome(f"{case.kind}/{case.name}", (*tried(pool, version, case, level), *controlled(pool, version)))
 
     with ThreadPoolExecutor(THREADS) as threads:
         return list(threads.map(attempt, chosen))
 
 
-def tried(run: Callable[[str], RunResult], case: Case, level: str) -> list[str]:
+def tried(pool: Pool, version: str, case: Case, level: str) -> list[str]:
     wanted = case.expectation(level)
     try:
-        result = run(case.code)
+        result = pool.run(case.request(version))
         problems = wanted.problems(result)
         json.dumps(run_json(explained(result)), allow_nan=False).encode()
+        with suppress(BadReport):
+            READERS.get(case.tool, READERS[""])(result, case.code)
     except (SandboxError, ValueError) as error:
         return [f"the run itself failed: {type(error).__name__}: {error}"]
     if result.elapsed_ms > (LIMITS.wall_seconds + LATE_SECONDS) * 1000:
@@ -103,9 +127,9 @@ def tried(run: Callable[[str], RunResult], case: Case, level: str) -> list[str]:
     return problems
 
 
-def controlled(run: Callable[[str], RunResult]) -> list[str]:
+def controlled(pool: Pool, version: str) -> list[str]:
     try:
-        result = run(CONTROL)
+        result = pool.run(RunRequest(CONTROL, DataImage("town-library", version)))
     except SandboxError as error:
         return [f"the control run failed: {error.message}"]
     right = (result.value.json, result.query_count, result.stdout) == (CONTROL_VALUE, 1, "")

@@ -16,7 +16,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from course.domain.run import DataImage, RunRequest
 from course.sandbox.errors import SandboxError
 from course.sandbox.jail import Level
 from course.sandbox.pool import Pool
@@ -80,11 +79,8 @@ _CASES = [case for case in conduct.cases() if case.kind != conduct.GRADING]
 
 def _together(pool: Pool, version: str, level: Level, chosen: list[conduct.Case]) -> list[conduct.Outcome]:
     def attempt(case: conduct.Case) -> conduct.Outcome:
-        def run(code: str):
-            return pool.run(RunRequest(code, DataImage("town-library", version)))
-
-        problems = [f"{case.kind}/{case.name}: {told}" for told in conduct.tried(run, case, level.name)]
-        return conduct.Outcome(case.name, (*problems, *conduct.controlled(run)))
+        problems = [f"{case.kind}/{case.name}: {told}" for told in conduct.tried(pool, version, case, level.name)]
+        return conduct.Outcome(case.name, (*problems, *conduct.controlled(pool, version)))
 
     with ThreadPoolExecutor(THREADS) as threads:
         return list(threads.map(attempt, chosen))

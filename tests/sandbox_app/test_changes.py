@@ -8,7 +8,7 @@ from contextlib import closing
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox_app import changes
+from sandbox_app import changes, sqlite_types
 
 tables = st.dictionaries(st.integers(1, 12), st.sampled_from(["a", "b", None, b"\x01"]))
 
@@ -40,6 +40,18 @@ def test_of_many_rows_all_are_counted_and_the_first_kept():
         told = changes.table_changes(connection, pristine.serialize(), {"post"}, keep_rows=True)["post"]
     assert (told["counts"], len(told["inserted"])) == ([2_000, 0, 0], changes.ROWS_KEPT)
     assert told["inserted"][0] == [["id", 1], ["title", "a"]]
+
+
+def test_values_are_compared_as_they_are_stored_whatever_the_connection_makes_of_them():
+    sqlite_types.register_converters()
+    with closing(sqlite_types.in_memory()) as connection:
+        connection.execute("CREATE TABLE loan (id INTEGER PRIMARY KEY, due date, lost bool)")
+        connection.execute("INSERT INTO loan VALUES (1, '2026-01-31', 1)")
+        image = connection.serialize()
+        assert changes.table_changes(connection, image, {"loan"}, keep_rows=True) == {}
+        connection.execute("UPDATE loan SET due = 'no date', lost = 0")
+        ((old, new),) = changes.table_changes(connection, image, {"loan"}, keep_rows=True)["loan"]["updated"]
+    assert (old[1:], new[1:]) == ([["due", "2026-01-31"], ["lost", 1]], [["due", "no date"], ["lost", 0]])
 
 
 def test_a_table_that_is_gone_has_lost_its_rows():

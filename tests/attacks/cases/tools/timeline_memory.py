@@ -1,0 +1,5 @@
+# expect: status=memory|killed
+# tool: timeline
+held = []
+while True:
+    held.append(bytearray(1_000_000))
