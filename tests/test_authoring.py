@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from course.content.validation import PLACED_FIELDS
+from course.domain.authored import Needs, Recorded
 from course.domain.exercise import (
     CheckName,
     Choice,
@@ -25,13 +26,20 @@ from course.domain.exercise import (
     Sample,
     WrongAnswer,
 )
+from course.domain.glossary import Term
 from course.domain.lesson import FENCE_KINDS, FrontMatter
+from course.domain.names import Named, NameGroup
+from course.domain.project import ProjectPlan, ProjectProblem
 from tests.lesson_tree import LessonTree
 
 DOCUMENT = (Path(settings.BASE_DIR) / "docs" / "authoring.md").read_text(encoding="utf-8")
 # A line that names a file, then the fence that holds it.
 FILES = re.findall(r"^`([\w/.-]+)`:\n\n(`{3,})\w+\n(.*?)^\2$", DOCUMENT, re.MULTILINE | re.DOTALL)
-WRITTEN = (ExerciseFile, Limits, WrongAnswer, Prediction, Reason, Proof, Quiz, Choice, Myth, Sample, FrontMatter)
+PROJECT = re.search(r"^```yaml\n(project:\n.*?)^```$", DOCUMENT, re.MULTILINE | re.DOTALL)
+WRITTEN = (
+    ExerciseFile, Limits, WrongAnswer, Prediction, Reason, Proof, Quiz, Choice, Myth, Sample, FrontMatter,
+    Needs, Recorded, ProjectPlan, ProjectProblem, Term, NameGroup, Named,
+)
 LESSON = "10-books-and-publishers/lesson.md"
 YAML = "10-books-and-publishers/books-with-publishers/exercise.yaml"
 
@@ -56,7 +64,12 @@ def check(*arguments):
 def test_the_example_holds_and_shows_every_kind_of_fence(example):
     assert check() == (0, "")
     assert set(re.findall(r"^```(\w+) ", (example.root / LESSON).read_text(), re.MULTILINE)) == set(FENCE_KINDS)
-    assert len(FILES) == 9
+    assert len(FILES) == 11
+
+
+def test_the_example_of_a_project_holds_in_the_example(example):
+    example.replace(LESSON, "minutes: 5\n", f"minutes: 5\n{PROJECT[1]}")
+    assert check() == (0, "")
 
 
 @pytest.mark.parametrize(("file", "old", "new", "said"), [
