@@ -83,10 +83,11 @@ def _why(repeat: Repeat, chosen: str) -> str:
 def _gain(path: LoaderPath, whole: LoaderPath, chosen: str) -> str:
     if chosen:
         return f"loads those rows for all objects in one more query, as the list `{_attribute(path.names[-1])}`"
+    behind = [f"`{name}`" for name in whole.names[len(path.names) :]]
+    along = f", and {' and '.join(behind)} behind it" if behind else ""
     if whole.single:
-        return "brings it along in the same query"
-    levels = len(whole.names)
-    return "loads it for all of them in one more query" + (" for each level" if levels > 1 else "")
+        return f"brings it along in the same query{along}"
+    return f"loads it for all of them in one more query{' for each level' if len(whole.names) > 1 else ''}{along}"
 
 
 def _lesson(path: LoaderPath, chosen: str) -> str:

@@ -136,7 +136,7 @@ def _cut_off(hint: Hint, query: CapturedQuery, needed: int) -> str:
 def _inflation(hint: Hint, query: CapturedQuery) -> tuple[str, str]:
     return (f"Line {hint.line} computes {hint.detail} over two joins to many rows at once, and the numbers that came "
             "are too large. Each row of the one relation stands beside each row of the other and is counted that "
-            f"often: `.{hint.fix}`."), ""
+            f"often: write `.{hint.fix}` instead."), ""
 
 
 MESSAGES: dict[str, Callable[[Hint, CapturedQuery], tuple[str, str]]] = {
