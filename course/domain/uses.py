@@ -68,6 +68,4 @@ def _begins_at_objects(node: ast.expr) -> bool:
         if isinstance(node, ast.Attribute) and node.attr == "objects":
             return True
         node = node.func if isinstance(node, ast.Call) else node.value
-        if isinstance(node, ast.Call):
-            continue
     return False
