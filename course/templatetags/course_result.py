@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
 
 from django import template
 
+from course.domain.filled import filled
 from course.domain.grading import Check, CheckResult, RowChange, RowDifference, Verdict
-from course.domain.run import RunResult, RunStatus
+from course.domain.run import CapturedQuery, QueryGroup, RunResult, RunStatus
 from course.domain.stop import Stop, line_to_mark, stop_of
 from course.templatetags.course_html import counted
 
@@ -18,6 +18,8 @@ register = template.Library()
 
 STRIP_WIDTH = 1000
 MOST_TICKS = 200
+MOST_GROUPS, MOST_STATEMENTS = 40, 30
+ALL_SHOWN = range(MOST_STATEMENTS)
 TONES = {Verdict.PASSED: "good", Verdict.SLOW: "slow", Verdict.WRONG: "bad", Verdict.ERROR: "bad", Verdict.LIMIT: "bad"}
 WRONG_WORDS = {
     "returned_something": "Nothing came back",
@@ -116,10 +118,35 @@ def name_of(change: RowChange, difference: RowDifference) -> str:
     return change.key or next((str(value) for column, value in row.items() if column not in differing), "")
 
 
+@dataclass(frozen=True, slots=True)
+class SentGroup:
+    """A group, its first statements, and its SQL with the values of the first one written in."""
+
+    group: QueryGroup
+    statements: tuple[CapturedQuery, ...]
+    with_values: str
+
+    @property
+    def left_out(self) -> int:
+        return self.group.count - len(self.statements)
+
+
 @register.filter
-def pieces_of(run: RunResult, group: int) -> list[Any]:
-    """The captured statements of one group."""
-    return [query for query in run.queries if query.group == group]
+def sent_groups(run: RunResult) -> list[SentGroup]:
+    """The first groups of a run, each with its first statements: a page stays small, whatever was sent."""
+    sent: dict[int, list[CapturedQuery]] = {group.group: [] for group in run.groups[:MOST_GROUPS]}
+    for query in run.queries:
+        if len(sent.get(query.group, ALL_SHOWN)) < MOST_STATEMENTS:
+            sent[query.group].append(query)
+    return [
+        SentGroup(group, tuple(sent[group.group]), filled(group.sql, sent[group.group][0].params))
+        for group in run.groups[:MOST_GROUPS]
+    ]
+
+
+@register.filter
+def groups_left_out(run: RunResult) -> int:
+    return max(0, len(run.groups) - MOST_GROUPS)
 
 
 @register.filter

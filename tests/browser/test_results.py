@@ -93,7 +93,7 @@ def test_without_scripts_the_fix_is_posted_and_the_dial_is_a_table(plain_course:
     sample = plain_course.first("run")
     expect(sample.locator(".count-number")).to_have_text("101 → 1")
     expect(sample.get_by_label("Live sample")).to_have_value(MENDED)
-    expect(sample.get_by_role("row", name="20 ms")).to_be_visible()
+    expect(sample.get_by_role("row", name="20 ms, another region")).to_be_visible()
     expect(sample.get_by_role("row", name="Queries")).to_contain_text("101")
     assert "#item-" in page.url
 
@@ -121,3 +121,30 @@ def test_a_failure_keeps_its_evidence_and_marks_its_line(course: CoursePages) ->
     expect(sample.locator(".traceback")).not_to_contain_text("django/db")
     expect(sample.get_by_role("tabpanel", name="Output")).to_contain_text("kept")
     expect(sample.locator(".cm-error-line")).to_contain_text("authors")
+
+
+def test_sql_shows_placeholders_or_values_by_keyboard_and_is_copied(course: CoursePages) -> None:
+    page = course.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    sample = slow_sample(course)
+    sample.get_by_role("tab", name="Queries").click()
+    panel = sample.get_by_role("tabpanel", name="Queries")
+    second = panel.locator(".query-group").nth(1)
+    expect(second.locator("pre").filter(visible=True)).to_contain_text('"id" = ?')
+    panel.get_by_role("radio", name="placeholders").focus()
+    page.keyboard.press("ArrowRight")
+    expect(panel.get_by_role("radio", name="values")).to_be_checked()
+    shown = second.locator("pre").filter(visible=True)
+    expect(shown).not_to_contain_text("?")
+    expect(second).to_contain_text("With the values of the first of them")
+    second.get_by_role("button", name="Copy SQL").click()
+    expect(page.locator("#announcer")).to_have_text("SQL copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith('SELECT "blog_author"."id"')
+    assert "?" not in copied
+    assert '"blog_author"."member_id"' in copied
+
+    sample.get_by_role("button", name="Copy", exact=True).click()
+    expect(page.locator("#announcer")).to_have_text("Code copied")
+    assert page.evaluate("navigator.clipboard.readText()") == LOOP
+    assert faults(page) == []

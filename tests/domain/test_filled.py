@@ -20,3 +20,8 @@ def test_values_take_the_places_of_question_marks_only(sql: str, params: list[ob
 
 def test_literals() -> None:
     assert [literal(value) for value in (None, True, 2, 1.5, "a")] == ["NULL", "1", "2", "1.5", "'a'"]
+
+
+def test_values_left_out_of_a_long_list_are_passed_over():
+    sql = 'SELECT 1 WHERE "id" IN (?, ?, ? /* and 1,002 more */) AND "n" = ?'
+    assert filled(sql, [*range(1_005), "x"]) == "SELECT 1 WHERE \"id\" IN (0, 1, 2 /* and 1,002 more */) AND \"n\" = 'x'"

@@ -1,4 +1,5 @@
 // On lesson pages: editors, background forms, tabs, ticks.
+import { startCopying } from "./copy.js";
 import { tickOff } from "./done.js";
 import { beforeSending, showMarks, startEditors } from "./editor/editor.js";
 import { startMending } from "./mend.js";
@@ -10,6 +11,7 @@ startInsights();
 startPartialForms();
 startEditors();
 startMending();
+startCopying();
 makeTabs(document);
 
 document.addEventListener("partial:sending", (event) => beforeSending(event.detail.form));
