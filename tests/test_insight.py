@@ -213,6 +213,9 @@ def test_kinds_of_links(code: str, kinds: list[str]) -> None:
         ("Post.objects.select_related('book').prefetch_related('book__authors')", "This SQL stays as it is: after it, one more query loads `book__authors` for all rows together."),
         ("Post.objects.prefetch_related(Prefetch('tags', to_attr='all_tags'))", "This SQL stays as it is: after it, one more query loads `all_tags` for all rows together."),
         ("Post.objects.prefetch_related('title')", "`title` is no relation: Django will refuse it, but only when the rows are fetched."),
+        ("Post.objects.prefetch_related(Prefetch('tags', to_attr='title'))", "The model has a field `title` already: Django will refuse this `to_attr`, but only with the rows."),
+        ("Publisher.objects.prefetch_related(Prefetch('books', to_attr='available'), 'available__reviews')", "This SQL stays as it is: after it, 2 more queries, one for each, load `available` and `available__reviews` for all rows together."),
+        ("Author.objects.prefetch_related('posts__nothing')", "`posts__nothing` is no relation: Django will refuse it, but only when the rows are fetched."),
         ("Post.objects.prefetch_related('nothing')", "`nothing` is no relation: Django will refuse it, but only when the rows are fetched."),
     ],
 )  # fmt: skip

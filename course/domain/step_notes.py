@@ -56,6 +56,13 @@ def note_of(
     return _of_queryset(method, message, has_sql, is_same, new_prefetches)
 
 
+def refused_prefetch(no_relation: str, taken: str) -> str:
+    """no_relation: a path that leads nowhere; taken: a to_attr that is a field's name."""
+    if no_relation:
+        return f"`{no_relation}` is no relation: Django will refuse it, but only when the rows are fetched."
+    return f"The model has a field `{taken}` already: Django will refuse this `to_attr`, but only with the rows."
+
+
 def _of_queryset(method: str, message: str, has_sql: bool, is_same: bool, new_prefetches: Sequence[str]) -> str:
     if message:
         return f"Shown for one {noun(message)} of the loop, as if its primary key were 1."

@@ -15,7 +15,7 @@ from course.domain.filled import filled
 from course.domain.run import RunError
 from course.domain.sql import MOST_FORMATTED, formatted
 from course.domain.step_changes import change_words
-from course.domain.step_notes import note_of
+from course.domain.step_notes import note_of, refused_prefetch
 from course.domain.told import ToldModel, read_told
 
 Text = Annotated[str, Field(max_length=20_000)]
@@ -44,6 +44,7 @@ class ToldStep(ToldModel):
     message: Short
     prefetches: Annotated[list[Short], Field(max_length=20)]
     no_relation: Short = ""
+    taken: Short = ""
 
 
 class ToldChain(ToldModel):
@@ -161,8 +162,8 @@ def _step(told: ToldStep, before: ChainStep | None, layout: _Layout) -> ChainSte
     parts, removed = changed_parts(earlier, sql) if layout.may_compare(earlier, sql) else ((SqlPart(sql, "same"),), ())
     is_new = tuple(name for name in told.prefetches if before is None or name not in before.prefetches)
     note = note_of(told.kind, told.method, told.message, bool(sql), sql == earlier and before is not None, is_new)
-    if told.no_relation and is_new:
-        note = f"`{told.no_relation}` is no relation: Django will refuse it, but only when the rows are fetched."
+    if is_new and (told.no_relation or told.taken):
+        note = refused_prefetch(told.no_relation, told.taken)
     return ChainStep(
         kind=told.kind, source=told.source, method=told.method,
         line=told.line, column=told.column, end_line=told.end_line, end_column=told.end_column,

@@ -6,18 +6,17 @@ from __future__ import annotations
 
 import ast
 import builtins
-from types import NoneType
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 from django.db.models import Manager, Model, QuerySet
 from django.db.models.query import RawQuerySet
-from django.db.models.query_utils import DeferredAttribute
 
 from sandbox_app.answer import text
 from sandbox_app.tools.blocked import AsksDatabase, no_statements
 from sandbox_app.tools.links import Link, SourceText, links_of
+from sandbox_app.tools.prefetches import no_relation, prefetches, taken_name
 from sandbox_app.tools.program import Scope, read_program
 
 MOST_CHAINS = 20
@@ -121,7 +120,7 @@ def described(value: Any, link: Link | None) -> dict[str, Any]:
             raise
         return step("outer", method=method)
     told = step("queryset", sql=sql, params=params, method=method, prefetches=prefetches(value))
-    return told | {"no_relation": no_relation(value)[:200]}
+    return told | {"no_relation": no_relation(value)[:200], "taken": taken_name(value)[:200]}
 
 
 def compiled(queryset: QuerySet[Any]) -> tuple[str, list[Any]]:
@@ -131,32 +130,6 @@ def compiled(queryset: QuerySet[Any]) -> tuple[str, list[Any]]:
     except EmptyResultSet:
         return "", []
     return SQLiteCursorWrapper.convert_query(None, sql), list(params)  # type: ignore[arg-type]
-
-
-def prefetches(queryset: QuerySet[Any]) -> list[str]:
-    """Each level that a query of its own will load, in order; what a join brings along needs none."""
-    levels: dict[str, None] = {}
-    for lookup in queryset._prefetch_related_lookups:
-        parts = str(getattr(lookup, "prefetch_to", lookup)).split("__")
-        levels.update(dict.fromkeys("__".join(parts[: end + 1]) for end in range(len(parts))))
-    joined = joined_paths(queryset.query.select_related)
-    return [level for level in levels if level not in joined]
-
-
-def joined_paths(select_related: Any, before: str = "") -> set[str]:
-    if not isinstance(select_related, dict):
-        return set()
-    deeper = (joined_paths(inner, f"{before}{name}__") for name, inner in select_related.items())
-    return {f"{before}{name}" for name in select_related}.union(*deeper)
-
-
-def no_relation(queryset: QuerySet[Any]) -> str:
-    """The first name given to prefetch_related() that is no relation: Django says so only when rows are fetched."""
-    for lookup in queryset._prefetch_related_lookups:
-        name = str(getattr(lookup, "prefetch_through", lookup)).partition("__")[0]
-        if isinstance(getattr(queryset.model, name, None), (DeferredAttribute, NoneType)):
-            return name
-    return ""
 
 
 def step(
