@@ -8,7 +8,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from course.attempts import Learner
-from course.domain.comparison import DiffLine, RunComparison, compare_footprints, footprint, read_footprint, sql_diff
+from course.domain.comparison import (
+    DiffLine,
+    Footprint,
+    RunComparison,
+    compare_footprints,
+    footprint,
+    read_footprint,
+    sql_diff,
+)
 from course.domain.run import RunResult, RunStatus
 from course.models.latest_run import LatestRun
 
@@ -45,6 +53,14 @@ def set_beside_the_last(learner: Learner, place: str, code: str, run: RunResult)
     if last is None or before is None:
         return None
     return BeforeAfter(compare_footprints(before, footprint(run)), sql_diff(last.code, code))
+
+
+def last_footprint(learner: Learner, place: str, version: str) -> Footprint | None:
+    """What the learner's last run there cost, on this version of the data; None without one. One query."""
+    if not (learner.user or learner.session_key):
+        return None
+    last = LatestRun.objects.filter(**learner.owner, place=place, dataset_version=version).first()
+    return read_footprint(last.footprint) if last else None
 
 
 def _keep(

@@ -18,7 +18,7 @@ LAYERS = {
     "datasets": {"datasets"},
     "attempts": {
         "attempts", "evaluation", "growth", "insight", "labs", "proofs", "exercise_proofs", "limit_proofs",
-        "project_proofs", "mended", "latest_runs", "vocabulary", "classes", "class_statistics", "feedback",
+        "project_proofs", "mended", "solutions", "latest_runs", "vocabulary", "classes", "class_statistics", "feedback",
         "verification", "witnesses",
     },
     "views": {"views", "forms", "errors", "limits"},

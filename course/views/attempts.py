@@ -8,7 +8,6 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from course import attempts, content, limits, rendering
@@ -16,18 +15,20 @@ from course.attempts import Learner
 from course.domain.exercise import Exercise
 from course.domain.grading import CheckResult
 from course.domain.report import check_json
+from course.domain.side_by_side import SideBySide
 from course.errors import Problem, Refused, must_run_here, not_found
 from course.evaluation import BrokenExercise
 from course.forms import CodeForm, HintForm, SolutionForm, cleaned
 from course.latest_runs import set_beside_the_last
 from course.mended import proven_mend
 from course.models import Attempt
+from course.solutions import beside_the_last_run, beside_the_solution
 from course.views.api import posts_json
 from course.views.hints_seen import has_earned_a_fix, remember_hints
 from course.views.item_views import item_or_404, lesson_or_404, posts_to_item
 from course.views.learner import learner_of, storing_learner_of
 from course.views.lesson_page import RECENT
-from course.views.outcomes import AttemptOutcome, HintsOutcome, Outcome, SolutionOutcome, gutter_json
+from course.views.outcomes import AttemptOutcome, HintsOutcome, Outcome, ShownSolution, SolutionOutcome, gutter_json
 from course.views.problem_list import problem_list_after
 
 ATTEMPTS_A_PAGE = 20
@@ -50,7 +51,7 @@ def attempt(request: HttpRequest, exercise: Exercise) -> Outcome:
         gutter=gutter_json(check.run),
         attempts=tuple(recent),
         previous_count=next((one.query_count for one in recent[1:] if one.verdict != Attempt.Verdict.UNRUN), None),
-        solution=solution_html(exercise) if check.passed else "",
+        solution=shown_solution(exercise, beside_the_solution(exercise, check.run)) if check.passed else None,
         problems=problem_list_after(request, exercise, check),
         mend=proven_mend(code, check.run) if has_earned_a_fix(request, learner, exercise, check) else None,
         beside=set_beside_the_last(learner, exercise.id, code, check.run),
@@ -80,10 +81,11 @@ def hint(request: HttpRequest, exercise: Exercise) -> Outcome:
 def solution(request: HttpRequest, exercise: Exercise) -> Outcome:
     """The solution to whoever has passed; to anyone else only after they confirmed that they want it now."""
     confirmed = cleaned(SolutionForm(request.POST))["confirm"] == "yes"
-    if not confirmed and exercise.id not in attempts.done(learner_of(request)):
+    learner = learner_of(request)
+    if not confirmed and exercise.id not in attempts.done(learner):
         return SolutionOutcome(exercise)
-    code = rendering.code_html(exercise.solution)
-    return SolutionOutcome(exercise, code, rendering.markdown_html(exercise.because))
+    beside = beside_the_last_run(learner, exercise) if exercise.runs_here else None
+    return SolutionOutcome(exercise, shown_solution(exercise, beside))
 
 
 @require_safe
@@ -105,7 +107,5 @@ def graded(learner: Learner, exercise: Exercise, code: str) -> CheckResult:
         raise Refused(Problem(503, "exercise_broken", message, retry_after=300)) from error
 
 
-def solution_html(exercise: Exercise) -> SafeString:
-    """The solution and why it is one."""
-    both = rendering.code_html(exercise.solution) + rendering.markdown_html(exercise.because)
-    return mark_safe(both)  # noqa: S308 - both are sanitised
+def shown_solution(exercise: Exercise, beside: SideBySide | None) -> ShownSolution:
+    return ShownSolution(rendering.code_html(exercise.solution), rendering.markdown_html(exercise.because), beside)

@@ -19,6 +19,7 @@ from course.domain.grading import CheckResult
 from course.domain.lesson import Lesson
 from course.domain.mending import ProvenMend
 from course.domain.run import RunResult
+from course.domain.side_by_side import SideBySide
 from course.errors import Problem, with_retry_after
 from course.latest_runs import BeforeAfter
 from course.views.lesson_page import lesson_page
@@ -36,8 +37,17 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class ShownSolution:
+    """The solution, why it is one, and its statements beside the learner's; `beside` is None where it cannot run."""
+
+    code_html: SafeString
+    because_html: SafeString
+    beside: SideBySide | None
+
+
+@dataclass(frozen=True)
 class AttemptOutcome(Outcome):
-    """A graded answer. `gutter` as in `gutter_json`; `solution` is "" until the exercise is passed.
+    """A graded answer. `gutter` as in `gutter_json`; `solution` is None until the exercise is passed.
 
     problems: for the final project, which of its problems the run still shows.
     """
@@ -50,7 +60,7 @@ class AttemptOutcome(Outcome):
     gutter: str
     attempts: tuple[Any, ...]
     previous_count: int | None
-    solution: SafeString | str
+    solution: ShownSolution | None
     problems: ProblemList | None = None
     mend: ProvenMend | None = None
     beside: BeforeAfter | None = None
@@ -93,12 +103,11 @@ class HintsOutcome(Outcome):
 
 @dataclass(frozen=True)
 class SolutionOutcome(Outcome):
-    """The solution and why it is one; both "" while it is neither earned nor confirmed."""
+    """None while it is neither earned nor confirmed."""
 
     template = "course/_solution.html"
     exercise: Exercise
-    solution_html: SafeString | str = ""
-    because_html: SafeString | str = ""
+    solution: ShownSolution | None = None
     asked_solution: bool = True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.sync_api import expect
@@ -97,6 +98,28 @@ def test_hints_come_one_by_one_and_the_solution_after_a_confirmation(course: Cou
     exercise.get_by_role("button", name="Yes, show it").click()
     expect(exercise.get_by_role("heading", name="Our solution")).to_be_visible()
     expect(exercise).to_contain_text("joins the table of authors into the one query")
+    expect(exercise).to_contain_text("Our solution sends 1 query")
+
+
+def test_the_solution_s_sql_stands_beside_ones_own_and_below_it_on_a_phone(course: CoursePages) -> None:
+    page = course.open_lesson()
+    exercise = course.item()
+    course.write(exercise, NAIVE)
+    course.submit(exercise)
+    exercise.get_by_role("button", name="Solution").click()
+    exercise.get_by_role("button", name="Yes, show it").click()
+    pairs = exercise.locator(".sql-pair")
+    expect(pairs).to_have_count(2)
+    expect(exercise.locator(".sql-pairs-count")).to_have_text(re.compile(r"^101 → .* 1 queries in your last run"))
+    yours, ours = (pairs.first.locator(".sql-side").nth(place) for place in (0, 1))
+    expect(ours.locator("ins").first).to_be_visible()
+    for width, beside in ((1280, True), (360, False)):
+        page.set_viewport_size({"width": width, "height": 900})
+        left, right = yours.bounding_box(), ours.bounding_box()
+        assert left is not None
+        assert right is not None
+        assert (abs(left["y"] - right["y"]) < 2) is beside
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_attempts_are_kept_in_a_history(course: CoursePages) -> None:

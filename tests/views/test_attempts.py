@@ -257,6 +257,36 @@ def test_the_solution_is_shown_at_once_to_whoever_has_passed(alice, alice_client
     assert markdown_words(exercise.because) in solution_page(alice_client)
 
 
+@pytest.mark.usefixtures("runs_are_live")
+def test_the_solution_s_sql_stands_beside_that_of_the_last_run(client):
+    alone = solution_page(client, confirm="yes")
+    assert "Our solution sends 1 query" in alone
+    assert "INNER JOIN" in alone
+    assert "Yours" not in alone
+    partial(client, NAIVE)
+    beside = solution_page(client, confirm="yes")
+    assert "queries in your last run, and in our solution" in beside
+    assert beside.index("Yours · once") < beside.index("Ours · once") < beside.index("Yours · 100 times · line 2")
+    assert "Our solution does without." in beside
+
+
+@pytest.mark.usefixtures("runs_are_live")
+def test_passing_shows_the_solution_s_sql_beside_the_answer_s(client):
+    page = words(partial(client, JOINED).content.decode())
+    assert "as many queries in your last run as in our solution" in page
+    assert "Ours · once · line" in page
+
+
+def test_the_solution_can_be_read_where_nothing_can_run(client, db, exercise, monkeypatch):
+    def refuse(_request):
+        raise SandboxUnavailable("no jail here")
+
+    monkeypatch.setattr(pool, "run", refuse)
+    page = solution_page(client, confirm="yes")
+    assert markdown_words(exercise.because) in page
+    assert "The SQL" not in page
+
+
 @pytest.mark.both_databases
 def test_the_history_lists_ones_own_attempts_newest_first_page_by_page(alice, alice_client, client, exercise):
     for number in range(21):
