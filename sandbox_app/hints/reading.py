@@ -91,8 +91,8 @@ class Reading:
         values = self.values(name.id)
         lists = [value for value in values if listed(value) is not value]
         uses = [use for use in self.names[name.id] if isinstance(use.ctx, ast.Load) and (lists or self._reads(use))]
-        if not values or uses != [name]:
-            return None
+        if not values or uses != [name] or any(isinstance(listed(value), ast.Name) for value in values):
+            return None  # rows under a second name may be used there
         if not lists:
             return Rows(name, lines, is_listed)
         kept = listed(lists[0])

@@ -97,12 +97,14 @@ def unread_columns(reading: Reading, loops: list[RowLoop]) -> Iterator[Hint]:
         fetch, found = loop.fetch, reads(reading, loop)
         if fetch.deferred != (frozenset(), True) or () in found.escaped:
             continue
-        unread = [name for path, model in _loaded(fetch) for name in _unread_texts(path, model, found)]
+        texts = {name: model for path, model in _loaded(fetch) for name in _unread_texts(path, model, found)}
+        unread = list(texts)
         columns = _columns_read(fetch, found)
         if unread and columns is not None:
             fix = f"only({', '.join(map(_quoted, columns))})" if 0 < len(columns) <= MOST_NAMES else ""
             fix = fix or f"defer({', '.join(map(_quoted, unread))})"
-            yield Hint("over_fetch", fetch.line, 0, fetch.line, f"{fetch.model.__name__}.{unread[0]}", fix, "columns")
+            relation = f"{texts[unread[0]].__name__}.{unread[0].split('__')[-1]}"
+            yield Hint("over_fetch", fetch.line, 0, fetch.line, relation, fix, "columns")
 
 
 def _loaded(fetch: Fetch) -> list[tuple[Path, type[Model]]]:

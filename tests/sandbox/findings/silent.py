@@ -38,4 +38,12 @@ SILENT = {
     "the last rows of a list": "posts = list(Post.objects.order_by('pk'))\nprint([post.title for post in posts[-3:]])",
     "a join that a second function reads": "def rows():\n    return Post.objects.select_related('author')\n\ndef names(posts):\n    return [post.author.name for post in posts]\n\nprint(names(rows()))",
     "a prefetch of objects at hand": "from django.db.models import prefetch_related_objects\nauthors = list(Author.objects.order_by('pk'))\nprefetch_related_objects(authors, 'posts')\nprint([len(author.posts.all()) for author in authors])",
+    "rows under two names": "posts = Post.objects.all()\nsame = posts\nprint(len(same))\nfor post in posts:\n    print(post.title)",
+    "rows kept by their author's name": "titles = {}\nfor post in Post.objects.select_related('author'):\n    titles.setdefault(post.author.name, []).append(post.title)\nprint(titles)",
+    "pages of joined rows": "from django.core.paginator import Paginator\npages = Paginator(Post.objects.order_by('pk').select_related('author'), 10)\nfor post in pages.page(2):\n    print(post.title, post.author.name)",
+    "a choice that SQL cannot say": "loans = Loan.objects.filter(returned_on=None)\nprint([loan.pk for loan in loans if (TODAY - loan.due_on).days > 30])",
+    "rows grouped by a joined row": "from itertools import groupby\nloans = Loan.objects.order_by('branch_id').select_related('branch')\nfor branch, group in groupby(loans, key=lambda loan: loan.branch):\n    print(branch.code, len(list(group)))",
+    "a row in a class of its own": "class Row:\n    def __init__(self, post):\n        self.by = post.author.name\n\nprint([Row(post).by for post in Post.objects.select_related('author')])",
+    "two sums in one loop": "total = count = 0\nfor review in Review.objects.all():\n    total += review.rating\n    count += 1\nprint(total / count)",
+    "a chosen row of joined rows": "post = Post.objects.select_related('author').first()\nif post:\n    print(post.author.name)",
 }

@@ -85,6 +85,15 @@ UNUSED = [
         for comment in Comment.objects.select_related("post").only("post__title"):
             print(comment.post.title)
     """),
+    case("texts of a row on the way", ("over_fetch", "Post.body", 1, None),
+         'only("text", "member__name", "post__author__name")', """
+        for comment in Comment.objects.select_related("post__author", "member"):
+            print(comment.post.author.name, comment.member.name, comment.text)
+    """, """
+        comments = Comment.objects.select_related("post__author", "member")
+        for comment in comments.only("text", "member__name", "post__author__name"):
+            print(comment.post.author.name, comment.member.name, comment.text)
+    """),
     case("all rows for a yes or no", ("over_fetch", "", 1, None), "Post.objects.filter(published=True).exists()", """
         if Post.objects.filter(published=True):
             print("something to read")
