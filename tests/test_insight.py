@@ -182,7 +182,7 @@ def test_steps_end_where_the_database_would_be_asked_or_a_value_is_not_known() -
     chains = insight.steps(STEPS, DATASET).chains
     assert [chain.steps[-1].kind for chain in chains] == ["queryset", "queryset", "asks", "unknown", "asks"]
     assert chains[2].steps[-1].sql.startswith("SELECT COUNT(*)")
-    assert chains[2].steps[0].note == "Shown for one post of the loop, as if its primary key were 1."
+    assert chains[2].steps[0].note == "Shown as if the post had the primary key 1."
     assert chains[3].steps[-1].note == "`who` has a value only while the code runs, so the steps end here."
     assert chains[4].steps[-1].sql.endswith("LIMIT 21")
 
@@ -204,6 +204,19 @@ def test_steps_end_where_the_database_would_be_asked_or_a_value_is_not_known() -
 )
 def test_kinds_of_links(code: str, kinds: list[str]) -> None:
     assert [step.kind for step in insight.steps(code, DATASET).chains[0].steps] == kinds
+
+
+@pytest.mark.parametrize(
+    ("code", "source", "last"),
+    [
+        ("ann = Author.objects.get(name='Ann')\nann.posts.filter(published=True)", "ann.posts.filter(published=True)", "Adds to `WHERE`."),
+        ("post = Post.objects.first()\nComment.objects.filter(post=post)", "Comment.objects.filter(post=post)", "Adds `WHERE`. Shown as if the post had the primary key 1."),
+        ("tag = Tag.objects.order_by('pk')[0]\ntag.posts.count()", "tag.posts.count()", "Selects 1 column instead of 12 and takes away a `JOIN`. This asks the database now: the database counts, and one number comes back."),
+    ],
+)  # fmt: skip
+def test_an_object_that_only_a_run_would_fetch_is_stood_in_for(code: str, source: str, last: str) -> None:
+    chain = insight.steps(code, DATASET).chains[-1]
+    assert (chain.source, chain.steps[-1].words) == (source, last)
 
 
 @pytest.mark.parametrize(

@@ -37,13 +37,13 @@ CHANGES_LATER = {
 def note_of(
     kind: str, method: str, message: str, has_sql: bool, is_same: bool, new_prefetches: Sequence[str]
 ) -> str:
-    """message: the error, the name that has no value, or the model of the loop's object that the chain begins with.
+    """message: the error, the name that has no value, or the model of an object that stands for one not known yet.
 
     is_same: the SQL is that of the link before; new_prefetches: relations this link asked to load ahead.
     """
     if kind == "asks":
         how = ASKING.get(method)
-        return f"This asks the database now: {how}." if how else "This asks the database now."
+        return _with(f"This asks the database now: {how}." if how else "This asks the database now.", message)
     if kind == "value":
         return STILL.get(method, "This is no QuerySet any more, and nothing was sent for it.")
     if kind == "outer":
@@ -53,7 +53,13 @@ def note_of(
         return f"{name} only while the code runs, so the steps end here."
     if kind == "error":
         return f"Django refuses this: {message}"
-    return _of_queryset(method, message, has_sql, is_same, new_prefetches)
+    return _with(_of_queryset(method, has_sql, is_same, new_prefetches), message)
+
+
+def _with(note: str, model: str) -> str:
+    """The note, and that the SQL is that of an object made up."""
+    made_up = f"Shown as if the {noun(model)} had the primary key 1." if model else ""
+    return f"{note} {made_up}".strip()
 
 
 def refused_prefetch(no_relation: str, taken: str) -> str:
@@ -63,9 +69,7 @@ def refused_prefetch(no_relation: str, taken: str) -> str:
     return f"The model has a field `{taken}` already: Django will refuse this `to_attr`, but only with the rows."
 
 
-def _of_queryset(method: str, message: str, has_sql: bool, is_same: bool, new_prefetches: Sequence[str]) -> str:
-    if message:
-        return f"Shown for one {noun(message)} of the loop, as if its primary key were 1."
+def _of_queryset(method: str, has_sql: bool, is_same: bool, new_prefetches: Sequence[str]) -> str:
     if not has_sql:
         return "Django knows that no row can match, so it will send nothing at all."
     if new_prefetches:

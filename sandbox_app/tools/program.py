@@ -14,6 +14,7 @@ from sandbox_app.tools.links import arguments_of, links_of
 
 Scope = dict[str, Any]
 CHAINS = (ast.Call, ast.Attribute, ast.Subscript)
+FETCHING_ONE = frozenset({"get", "first", "last", "earliest", "latest", "create"})
 # The object that a loop's name stands for: the first of its table. Nothing of it is loaded but its key.
 STAND_IN_KEY = 1
 
@@ -66,9 +67,19 @@ class _Walk:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         if node.value is not None:
             self.expression(node.value, scope)
-        value = None if node.value is None or isinstance(node, ast.AugAssign) else self.reader.value(node.value, scope)
+        value = None if node.value is None or isinstance(node, ast.AugAssign) else self.assigned(node.value, scope)
         for target in targets:
             bind(target, value, scope)
+
+    def assigned(self, node: ast.expr, scope: Scope) -> Any:
+        """The value of an expression; an object stands in for the one that `get()` and the like would fetch."""
+        value = self.reader.value(node, scope)
+        if value is None and isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if node.func.attr in FETCHING_ONE:
+                return stand_in(self.reader.value(node.func.value, scope))
+        elif value is None and isinstance(node, ast.Subscript) and not isinstance(node.slice, ast.Slice):
+            return stand_in(self.reader.value(node.value, scope))
+        return value
 
     def loop_name(self, target: ast.expr, iterated: ast.expr, scope: Scope) -> None:
         bind(target, stand_in(self.reader.value(iterated, scope)), scope)

@@ -15,7 +15,7 @@ from django.db.models.query import RawQuerySet
 
 from sandbox_app.answer import text
 from sandbox_app.tools.blocked import AsksDatabase, no_statements
-from sandbox_app.tools.links import Link, SourceText, links_of
+from sandbox_app.tools.links import Link, SourceText, arguments_of, links_of
 from sandbox_app.tools.prefetches import no_relation, prefetches, taken_name
 from sandbox_app.tools.program import Scope, read_program
 
@@ -87,15 +87,22 @@ class ChainReader:
     def _step(self, root: ast.Name, link: Link | None, scope: Scope, *, first: bool = False) -> dict[str, Any]:
         node: ast.expr = link.node if link else root
         place = self.source.place(root if first or link is None else None, link, node)
-        stands_for = scope[root.id].__class__.__name__ if first and isinstance(scope[root.id], Model) else ""
+        used = [root] if first or link is None else arguments_of(link)
+        told = {"message": stand_in_among(used, scope)}
         try:
-            return place | described(evaluated(node, scope), link) | {"message": stands_for}
+            return place | described(evaluated(node, scope), link) | told
         except AsksDatabase as asked:
-            return place | step("asks", sql=asked.sql, params=asked.params, method=link.name if link else "")
+            return place | step("asks", sql=asked.sql, params=asked.params, method=link.name if link else "") | told
         except NameError as error:
             return place | step("unknown", message=str(getattr(error, "name", "") or "")[:MESSAGE])
         except Exception as error:  # noqa: BLE001  FieldError, TypeError …: the learner's mistake is what is shown
             return place | step("error", message=f"{type(error).__name__}: {text(error)[:MESSAGE]}")
+
+
+def stand_in_among(nodes: list[ast.expr], scope: Scope) -> str:
+    """The model of an object in these expressions that only stands for another; "" where there is none."""
+    names = [part.id for node in nodes for part in ast.walk(node) if isinstance(part, ast.Name)]
+    return next((type(scope[name]).__name__ for name in names if isinstance(scope.get(name), Model)), "")
 
 
 def evaluated(node: ast.expr, scope: Scope) -> Any:
