@@ -1,0 +1,136 @@
+"""An instructor loads 150 posts: watches the verification, goes live, learners see 151 queries; and back to 101."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Watch
+from tests.browser.test_looks import faults, overflow
+from tests.studio_site import StudioSite, more_posts, studio_site
+
+assert Axe  # the driver behind `faults`
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory, sandbox) -> Iterator[StudioSite]:
+    with studio_site(tmp_path_factory.mktemp("studio"), exercises=3) as running:
+        yield running
+
+
+def opened(browser: Browser, studio: StudioSite, *, session: str = "", scripts: bool = True) -> Page:
+    context = browser.new_context(java_script_enabled=scripts)
+    if session:
+        context.add_cookies([{"name": "sessionid", "value": session, "url": studio.url}])
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    expect.set_options(timeout=60_000)
+    return page
+
+
+@pytest.fixture
+def ann(browser: Browser, studio: StudioSite) -> Iterator[Page]:
+    page = opened(browser, studio, session=studio.ann)
+    watch = Watch(studio.url)
+    watch.over(page.context)
+    yield page
+    page.context.close()
+    assert watch.faults == []
+
+
+@pytest.fixture
+def learner(browser: Browser, studio: StudioSite) -> Iterator[Page]:
+    page = opened(browser, studio)
+    yield page
+    page.context.close()
+
+
+def fixture_files(posts: int) -> list[dict[str, object]]:
+    library = (settings.FIXTURES_DIR / "library.json").read_bytes()
+    both = {"blog.json": json.dumps(more_posts(posts)).encode(), "library.json": library}
+    return [{"name": name, "mimeType": "application/json", "buffer": content} for name, content in both.items()]
+
+
+def queries_of_the_naive_loop(page: Page, studio: StudioSite) -> str:
+    page.goto(f"{studio.url}/lessons/posts-and-authors/")
+    sample = page.locator("[data-item=run]").first
+    sample.get_by_role("button", name="Run").click()
+    return sample.locator(".count-number").inner_text()
+
+
+def fits_in_both_themes(page: Page) -> None:
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        assert faults(page) == []
+    for width in (320, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert overflow(page) <= 0
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+
+def test_new_data_goes_live_after_its_verification_and_back_in_one_click(ann, learner, studio):
+    assert queries_of_the_naive_loop(learner, studio) == "101"
+    ann.goto(f"{studio.url}/teach/datasets/")
+    ann.get_by_label("Fixture files").set_input_files(fixture_files(150))
+    expect(ann.get_by_role("list", name="Chosen files").get_by_role("listitem")).to_have_count(2)
+    ann.get_by_label("Note (optional)").fill("Fifty more posts")
+    fits_in_both_themes(ann)
+    ann.get_by_role("button", name="Upload and check").click()
+    expect(ann.get_by_role("progressbar")).to_be_visible()
+    expect(ann.locator(".progress-label")).to_contain_text("of 5 items")
+    expect(ann.get_by_role("heading", name="Activate all the same?")).to_be_visible()
+    expect(ann.get_by_role("row", name="blog.post 150 100 +50")).to_be_visible()
+    expect(ann.locator(".fault-list")).to_contain_text("the code sends 151 queries, answer says 101")
+    expect(ann.locator(".tally")).to_contain_text("1 the text states something else")
+    fits_in_both_themes(ann)
+    ann.get_by_role("button", name="Activate and switch these off").click()
+    ann.get_by_label("Why it shall go live all the same").fill("The course moves to 150 posts")
+    ann.get_by_role("button", name="Activate and switch these off").click()
+    expect(ann.get_by_text("Learners work on this version")).to_be_visible()
+    assert queries_of_the_naive_loop(learner, studio) == "151"
+    expect(learner.locator(".item-off")).to_contain_text("this question does not fit it yet")
+    assert faults(learner) == []
+    ann.goto(f"{studio.url}/teach/datasets/")
+    ann.get_by_role("row", name="verified").get_by_role("link").click()
+    ann.get_by_role("button", name="Go back to this version").click()
+    expect(ann.get_by_text("Learners work on this version")).to_be_visible()
+    assert queries_of_the_naive_loop(learner, studio) == "101"
+    expect(learner.locator(".item-off")).to_have_count(0)
+    ann.goto(f"{studio.url}/teach/audit-log/")
+    expect(ann.locator("main")).to_contain_text("The course moves to 150 posts")
+
+
+SIX_FAULTS = [
+    {"model": "blog.pots", "pk": 1, "fields": {}},
+    {"model": "blog.tag", "pk": 1, "fields": {"name": "reading", "colour": "red"}},
+    {"model": "blog.tag", "pk": 2, "fields": {"name": "reading"}},
+    {"model": "blog.tag", "pk": 3, "fields": {"name": 7}},
+    {"model": "blog.author", "pk": 1, "fields": {
+        "name": "Ann", "handle": "ann", "email": "a@town.example", "country": 77}},
+    {"model": "blog.country", "pk": 1, "fields": {"name": "Wales"}},
+]
+
+
+def test_a_bad_fixture_changes_nothing_and_names_six_faults_without_scripts_too(browser, studio):
+    before = studio.live()
+    page = opened(browser, studio, session=studio.ann, scripts=False)
+    page.goto(f"{studio.url}/teach/datasets/")
+    bad = {"name": "bad.json", "mimeType": "application/json", "buffer": json.dumps(SIX_FAULTS).encode()}
+    page.get_by_label("Fixture files").set_input_files([bad])
+    page.get_by_role("button", name="Upload and check").click()
+    expect(page.get_by_role("heading", name="6 faults")).to_be_visible()  # the page has read itself anew by then
+    faults_told = page.locator(".fault-list li")
+    expect(faults_told).to_have_count(6)
+    for number, words in enumerate((
+        "did you mean blog.post?", "no such field", "wrong type", "the field is missing", "no blog.country with this",
+        "must be unique",
+    )):
+        expect(page.locator(".fault-list")).to_contain_text(words)
+        expect(faults_told.nth(number)).to_contain_text("bad.json, object")
+    assert studio.live() == before
+    page.context.close()
