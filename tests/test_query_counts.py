@@ -88,14 +88,18 @@ def test_a_lesson_of_a_visitor_asks_only_what_is_switched_off(client, django_ass
         client.get("/lessons/lesson-1/")
 
 
-def test_hints_and_an_unearned_solution_send_only_who_it_is_for(alice_client, django_assert_num_queries):
+def test_hints_send_only_who_they_are_for(alice_client, django_assert_num_queries):
     address = "/lessons/lesson-1/exercises/exercise-1-1"
     with django_assert_num_queries(SESSION_AND_USER + SAVED_SESSION):  # which keeps that the hint was seen
         alice_client.post(f"{address}/hints/", {"step": "1"}, headers={"X-Partial": "1"})
     with django_assert_num_queries(SESSION_AND_USER):
         alice_client.post(f"{address}/hints/", {"step": "1"}, headers={"X-Partial": "1"})
-    with django_assert_num_queries(SESSION_AND_USER + 1):
-        alice_client.post(f"{address}/solution/", headers={"X-Partial": "1"})
+
+
+@pytest.mark.usefixtures("sandbox", "live_dataset")
+def test_a_solution_asks_what_is_done_the_version_and_the_last_run(alice_client, django_assert_num_queries):
+    with django_assert_num_queries(SESSION_AND_USER + 3):
+        alice_client.post("/lessons/lesson-1/exercises/exercise-1-1/solution/", headers={"X-Partial": "1"})
 
 
 def test_an_answer_to_a_question_asks_whether_it_is_on_and_sends_its_insert(alice_client, django_assert_num_queries):
