@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import itertools
+import opcode
 import sys
 from collections.abc import Iterator
 from types import CodeType, FrameType
@@ -24,6 +25,9 @@ _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
+# The frames that brackets have of their own, and what takes up the rows of a `for` within them.
+_OF_BRACKETS = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
+_GET_ITER = opcode.opmap["GET_ITER"]
 Place = tuple[int, int]
 
 
@@ -97,8 +101,12 @@ class Whereabouts:
         key = (id(frame.f_code), frame.f_lasti)
         known = self.places.get(key)
         if known is None:
-            line, _, column, _ = next(itertools.islice(frame.f_code.co_positions(), frame.f_lasti // 2, None))
-            loop_line = self.source.loop_around(line or frame.f_lineno, column or 0)
+            code = frame.f_code
+            line, _, column, _ = next(itertools.islice(code.co_positions(), frame.f_lasti // 2, None))
+            place = (line or frame.f_lineno, column or 0)
+            # Python 3.11 says of a second `for` in brackets that it stands where they open.
+            is_second = code.co_name in _OF_BRACKETS and code.co_code[frame.f_lasti] == _GET_ITER
+            loop_line = place[0] if is_second else self.source.loop_around(*place)
             # The code object is kept, so that no other one can get its identity.
             known = self.places[key] = (frame.f_lineno, loop_line, frame.f_code)
         return known[:2]

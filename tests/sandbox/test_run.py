@@ -173,3 +173,22 @@ def test_nothing_survives_from_one_run_to_the_next(run):
         "Q",
         100,
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "places"),
+    [
+        ("[post.author for post in Post.objects.all()[:2]]", [(1, None), (1, 1), (1, 1)]),
+        ("for tag in Tag.objects.all()[:1]:\n    [p.title for p in tag.posts.all()]", [(1, None), (2, 1)]),
+        ("for tag in Tag.objects.all()[:1]:\n    [p.author for p in tag.posts.all()[:1]]", [(1, None), (2, 1), (2, 2)]),
+        ("[(tag, p) for tag in Tag.objects.all()[:1] for p in tag.posts.all()]", [(1, None), (1, 1)]),
+        ("[tag for tag in Tag.objects.all()[:1] if tag.posts.exists()]", [(1, None), (1, 1)]),
+        ("n = 0\nwhile n < Tag.objects.filter(pk=n).count() + 1:\n    n += 1\n    break", [(2, 2)]),
+        ("{tag.pk: tag.posts.count() for tag in Tag.objects.all()[:1]}", [(1, None), (1, 1)]),
+        ("def solve():\n    posts = Post.objects.all()[:1]\n    return (p.author for p in posts)",
+         [(3, None), (3, 3)]),
+    ],
+    ids=["brackets", "inner rows", "inside the inner", "second for", "test", "while", "dictionary", "generator"],
+)  # fmt: skip
+def test_the_loop_is_the_one_around_the_very_place_that_asked(run, code, places):
+    assert [(query.line, query.loop_line) for query in run(code).queries] == places
