@@ -6,7 +6,7 @@ failed, or has no finding that can be mended without thinking. Who may see it is
 
 from __future__ import annotations
 
-from course.domain.answers import Comparison, compare, read_answer
+from course.domain.answers import compare, read_answer
 from course.domain.comparison import Footprint, footprint, sql_diff
 from course.domain.mending import ProvenMend, mended
 from course.domain.report import explained
@@ -31,24 +31,27 @@ def proven_mend(code: str, run: RunResult) -> ProvenMend | None:
     except (SandboxBusy, SandboxUnavailable):
         return None  # an offer that cannot be made is no failure of the run it belongs to
     gain = _gain(footprint(run), footprint(again))
-    likeness = _likeness(run, again) if gain else None
-    if gain is None or likeness is None:
+    same_order = _same_order(run, again) if gain else None
+    if gain is None or same_order is None:
         return None
-    return ProvenMend(mend.code, *gain, sql_diff(code, mend.code), mend.findings, likeness.in_order)
+    return ProvenMend(mend.code, *gain, sql_diff(code, mend.code), mend.findings, same_order)
 
 
-def _likeness(run: RunResult, again: RunResult) -> Comparison | None:
-    """None unless status, output, tables, the value as it is shown and the answer as it is graded are the same."""
-    if (run.status, run.stdout, again.tables_changed) != (again.status, again.stdout, ()):
-        return None
+def _same_order(run: RunResult, again: RunResult) -> bool | None:
+    """None unless status, output, tables, the value as it is shown and the answer as it is graded are the same.
+
+    Rows, and lines that were printed, may come in another order where no query had asked for one: then False.
+    """
     old, new = read_answer(run.answer), read_answer(again.answer)
-    found = compare(new.keys, old.keys)
-    if old.kind != new.kind or not found.same_items:
+    rows, lines = compare(new.keys, old.keys), [sorted(one.stdout.split("\n")) for one in (run, again)]
+    form = (run.status, old.kind, run.value.columns, run.value.total, lines[0])
+    if form != (again.status, new.kind, again.value.columns, again.value.total, lines[1]):
         return None
-    if found.in_order:
-        return found if run.value == again.value else None
-    same_form = (run.value.columns, run.value.total) == (again.value.columns, again.value.total)
-    return found if same_form and not any(" ORDER BY " in query.sql for query in run.queries) else None
+    if again.tables_changed or not rows.same_items:
+        return None
+    if rows.in_order and run.stdout == again.stdout:
+        return True if run.value == again.value else None
+    return None if any(" ORDER BY " in query.sql for query in run.queries) else False
 
 
 def _gain(before: Footprint, after: Footprint) -> tuple[str, int, int] | None:

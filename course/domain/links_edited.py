@@ -14,11 +14,15 @@ METHODS = ("select_related", "prefetch_related", "only")
 
 @dataclass
 class Wishes:
-    """What one chain is to name, by method, and whole links to put behind it."""
+    """What one chain is to name, by method, and whole links to put behind it.
+
+    chosen: a lookup, and the `Prefetch(…)` that takes its place in `prefetch_related()`.
+    """
 
     select_related: list[str] = field(default_factory=list)
     prefetch_related: list[str] = field(default_factory=list)
     only: list[str] = field(default_factory=list)
+    chosen: list[tuple[str, str]] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
 
 
@@ -32,6 +36,13 @@ def chain_edits(text: CodeText, chain: Chain, wishes: Wishes) -> Iterator[Edit]:
             yield from _into(text, call, names)
         elif names:
             new.append(f"{method}({', '.join(quoted(text, name) for name in names)})")
+    prefetch = chain.called("prefetch_related")
+    for lookup, text_of_it in wishes.chosen:
+        there = [one for one in _lookups(prefetch) if one.value == lookup] if prefetch else []
+        if there:
+            yield Edit(text.start(there[0]), text.end(there[0]), text_of_it)
+        else:
+            new.append(f"prefetch_related({text_of_it})")
     links = [*new, *dict.fromkeys(wishes.others)]
     if links:
         place, before = text.end(chain.end), _before_a_link(text, chain)

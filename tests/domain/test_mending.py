@@ -128,6 +128,31 @@ MENDED = [
      "posts = Post.objects.filter(views=1)\nprint(posts.count())"),
     ("len of all rows", "len(list(Post.objects.all()))", [(1, LEN)], "Post.objects.count()"),
 ]
+PUBLISHED = ("count_in_loop", "Author.posts", 'annotate(n=Count("posts", filter=Q(posts__published=True)))')
+ACTIVE = 'Prefetch("tags", queryset=Tag.objects.filter(active=True), to_attr="chosen_tags")'
+CHOSEN = ("filter_on_prefetched", "Post.tags", f"prefetch_related({ACTIVE})")
+TOTAL = ("python_side_aggregate", "Post.views", 'Post.objects.aggregate(total=Sum("views"))["total"]')
+ONLY_PUBLISHED = ("python_side_filter", "Post.published", "posts.filter(published=True)")
+ANY = ("len_instead_of_count", "", "posts.exists()")
+MENDED += [
+    ("a count with conditions", "[a.posts.filter(published=True).count() for a in Author.objects.all()]", [(1, PUBLISHED)],
+     '[a.n for a in Author.objects.all().annotate(n=Count("posts", filter=Q(posts__published=True)))]'),
+    ("a prefetched relation that is filtered",
+     'for p in Post.objects.prefetch_related("vote_set", "tags"):\n    print([t.name for t in p.tags.filter(active=True)])',
+     [(2, CHOSEN)],
+     f'for p in Post.objects.prefetch_related("vote_set", {ACTIVE}):\n    print([t.name for t in p.chosen_tags])'),
+    ("a filtered relation that is not prefetched yet", "[list(p.tags.filter(active=True)) for p in Post.objects.all()]",
+     [(1, ("n_plus_one", *CHOSEN[1:]))],
+     f"[list(p.chosen_tags) for p in Post.objects.all().prefetch_related({ACTIVE})]"),
+    ("a sum in Python", "total = sum(p.views for p in Post.objects.all())", [(1, TOTAL)],
+     'total = Post.objects.aggregate(total=Sum("views"))["total"]'),
+    ("a condition in Python", "posts = Post.objects.all()\n[p.title for p in posts if p.published]", [(2, ONLY_PUBLISHED)],
+     "posts = Post.objects.all()\n[p.title for p in posts.filter(published=True)]"),
+    ("is there any, by len", "posts = Post.objects.all()\nif len(posts) > 0:\n    print(1)", [(2, ANY)],
+     "posts = Post.objects.all()\nif posts.exists():\n    print(1)"),
+    ("is there any, by the truth of len", "posts = Post.objects.all()\nif len(posts):\n    print(1)", [(2, ANY)],
+     "posts = Post.objects.all()\nif posts.exists():\n    print(1)"),
+]
 # Each: what it shows, the code, and findings after which the code must stay as it is.
 LEFT_ALONE = [
     ("a finding of an unknown kind", "Post.objects.all()", [(1, ("brand_new", "Post.author", 'select_related("author")'))]),
@@ -147,6 +172,13 @@ LEFT_ALONE = [
      [(3, AUTHOR)]),
     ("a path other than the one in the code", "for b in Book.objects.all():\n    b.publisher.country.name",
      [(2, ("n_plus_one", "Author.country", 'select_related("author__country")'))]),
+    ("the first of a filtered relation", "[p.tags.filter(active=True).first() for p in Post.objects.all()]",
+     [(1, ("n_plus_one", *CHOSEN[1:]))]),
+    ("two conditions in Python", "posts = Post.objects.all()\n[p.title for p in posts if p.published if p.views]",
+     [(2, ONLY_PUBLISHED)]),
+    ("a sum of a list", "sum([1, 2])", [(1, TOTAL)]),
+    ("a sum with something left to think of", "sum(p.views for p in Post.objects.all())",
+     [(1, ("python_side_aggregate", "Post.views", "Post.objects.aggregate(...)"))]),
     ("a prefetch in two places",
      'a = Post.objects.prefetch_related("tags")\nb = Post.objects.prefetch_related("tags")', [(1, UNUSED_TAGS)]),
     ("a prefetch that is an object", 'Post.objects.prefetch_related(Prefetch("tags"))', [(1, UNUSED_TAGS)]),
