@@ -35,12 +35,19 @@ def _count_fix(evidence: Evidence, repeat: Repeat) -> tuple[str, str]:
     if repeat.relation:
         path = annotation_path(evidence.queries, evidence.repeats, repeat)
         several = _counted_besides(evidence, repeat)
-        name = f"n_{repeat.lookup}" if several else "n"
+        name = f"n_{repeat.lookup}" if several else _name(evidence, repeat)
         distinct = ", distinct=True" if several else ""
         fix = f'annotate({name}=Count("{path.lookup}"{_condition(evidence, repeat, path)}{distinct}))'
         return fix, f"on the query {path.on}, then read `{name}`"
     fix = f'values("{_key_field(repeat)}").annotate(n=Count("pk"))'
     return fix, "before the loop gives every count in one query"
+
+
+def _name(evidence: Evidence, repeat: Repeat) -> str:
+    """`n`; `n2` for a second count of the same relation, under another condition."""
+    alike = [other for other in evidence.repeats if _counts(other) and other.relation == repeat.relation]
+    place = next((place for place, other in enumerate(alike) if other is repeat), 0)
+    return f"n{place + 1}" if place else "n"
 
 
 def _counted_besides(evidence: Evidence, repeat: Repeat) -> bool:

@@ -41,6 +41,17 @@ QUESTIONS = [
         for post in Post.objects.annotate(v=Count("vote", distinct=True)).annotate(n_comment=Count("comment", distinct=True)):
             print(post.v, post.n_comment)
     """),
+    case("a second count of one relation", (C, "Role.staff_set", 3, 1),
+         'annotate(n2=Count("staff", filter=Q(staff__is_active=True)))', """
+        for role in Role.objects.all():
+            print(role.staff_set.count())
+            print(role.staff_set.filter(is_active=True).count())
+    """, """
+        roles = Role.objects.annotate(n=Count("staff"))
+        for role in roles.annotate(n2=Count("staff", filter=Q(staff__is_active=True))):
+            print(role.n)
+            print(role.n2)
+    """),
     case("count without a manager", (C, "", 3, 2), 'values("author").annotate(n=Count("pk"))', """
         authors = Author.objects.values_list("pk", flat=True)
         for key in authors:
