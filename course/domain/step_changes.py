@@ -49,7 +49,7 @@ def _selected(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str
         yield "adds", "`DISTINCT`"
     if old == new:
         return
-    if new[: len(old)] == old:
+    if not Counter(old) - Counter(new):
         yield "adds", _columns(len(new) - len(old))
     elif len(new) != len(old):
         yield "selects", f"{_columns(len(new))} instead of {len(old)}"

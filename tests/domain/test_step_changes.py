@@ -19,6 +19,7 @@ JOIN = ["FROM", "t", "INNER", "JOIN", "u", "ON", "(", "c", ")"]
         ({"WHERE": WHERE, "LIMIT": ["LIMIT", "3"]}, "Adds `WHERE` and `LIMIT`."),
         ({"SELECT": [*START["SELECT"], ",", "c"], "FROM": JOIN}, "Adds 1 column and a `JOIN`."),
         ({"SELECT": [*START["SELECT"], ",", "f", "(", "c", ",", "d", ")"]}, "Adds 1 column."),
+        ({"SELECT": ["SELECT", "a", ",", "COUNT", "(", "c", ")", ",", "b"]}, "Adds 1 column."),
         ({"SELECT": ["SELECT", "COUNT", "(", "*", ")"]}, "Selects 1 column instead of 2."),
         ({"SELECT": ["SELECT", "DISTINCT", "a", ",", "b"]}, "Adds `DISTINCT`."),
         ({"SELECT": ["SELECT", "a", ",", "c"]}, "Changes what is selected."),
