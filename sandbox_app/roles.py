@@ -177,6 +177,7 @@ class BrokerRole:
         record = StatementLog(log, limits["queries"], limits["queries_kept"])
         os.close(log)
         self.reseed(0, None)
+        random.seed()  # Django's RAND() is Python's
         self.rehearse(limits)
         enter_jail(self.configuration, limits, "broker", parent)
         supervisor.sendall(READY)
