@@ -1,4 +1,4 @@
-"""Proves the final project: the starter shows each problem of its list in as many queries as stated, the solution none."""
+"""Proves the final project: its starter shows each listed problem in as many queries as stated, its solution none."""
 
 from __future__ import annotations
 
