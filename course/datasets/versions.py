@@ -30,7 +30,8 @@ class Breaks(NotReady):
     def __init__(self, version: DatasetVersion) -> None:
         self.broken = version.broken
         items = ", ".join(result.item or result.lesson for result in self.broken)
-        super().__init__(f"{version} breaks {len(self.broken)} items of the course: {items}.")
+        number = f"{len(self.broken)} item{'' if len(self.broken) == 1 else 's'}"
+        super().__init__(f"{version} breaks {number} of the course: {items}.")
 
 
 def list_versions(name: str | None = None) -> list[DatasetVersion]:

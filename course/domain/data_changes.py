@@ -43,7 +43,7 @@ class ModelChanges:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The changes of every model against the version `against`; "" where none was live."""
+    """The changes of every model, those that changed first, against the version `against`; "" where none was live."""
 
     against: str
     models: tuple[ModelChanges, ...]
@@ -55,8 +55,8 @@ class Preview:
 def preview(against: str, before: Iterable[FixtureObject], now: Iterable[FixtureObject]) -> Preview:
     """`before` and `now` are the objects of normalised fixtures, one for each row."""
     old, new = by_model(before), by_model(now)
-    names = sorted(old | new)
-    return Preview(against, tuple(model_changes(name, old.get(name, {}), new.get(name, {})) for name in names))
+    found = (model_changes(name, old.get(name, {}), new.get(name, {})) for name in sorted(old | new))
+    return Preview(against, tuple(sorted(found, key=lambda changes: changes.is_same)))
 
 
 def by_model(objects: Iterable[FixtureObject]) -> dict[str, dict[int, Mapping[str, Any]]]:

@@ -1,0 +1,140 @@
+"""What a new version does to exercises: told one by one, with the row whose lack hides a wrong answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from course import datasets
+from course.datasets.work import Work, WorkCancelled, WorkLost, cancel_work
+from course.domain.verification import Outcome
+from course.models import AuditEntry, DatasetVersion
+from course.verification import stop_cancelled, verify_dataset, verify_version
+from tests.small_fixtures import tag, write
+
+pytestmark = pytest.mark.django_db
+
+LESSON = """---
+title: Tags
+number: "1.1"
+module: Words
+minutes: 5
+dataset: words
+goals: [Count.]
+summary: Count.
+---
+"""
+YAML = """title: {name}
+task: Do it.
+budget: "{budget}"
+growth: any
+because: So.
+hints: [Look.]
+"""
+WRONG = """wrong:
+  wrong_all.py:
+    check: same_result
+    hint: Not every tag is active.
+"""
+ACTIVE = 'list(Tag.objects.filter(active=True).values_list("name", flat=True))'
+EXERCISES = {  # name: budget, solution, wrong answer
+    "active-tags": ("1", ACTIVE, 'list(Tag.objects.values_list("name", flat=True))'),
+    "one-by-one": ("4", "[Tag.objects.get(pk=key).name for key in Tag.objects.values_list('pk', flat=True)]", ""),
+    "the-readers": ("1", 'Tag.objects.get(name="reading").pk', ""),
+}
+
+
+def inactive(key: int, name: str) -> dict[str, object]:
+    return {"model": "blog.tag", "pk": key, "fields": {"name": name, "active": False}}
+
+
+def write_exercise(folder: Path, name: str, budget: str, solution: str, wrong: str) -> None:
+    folder.mkdir()
+    (folder / "exercise.yaml").write_text(YAML.format(name=name, budget=budget) + (WRONG if wrong else ""))
+    (folder / "starter.py").write_text("def solve():\n    ...\n")
+    (folder / "solution.py").write_text(f"def solve():\n    return {solution}\n")
+    if wrong:
+        (folder / "wrong_all.py").write_text(f"def solve():\n    return {wrong}\n")
+
+
+@pytest.fixture
+def words(settings, tmp_path, sandbox, monkeypatch):
+    """Exercises on the tags of `words`, the version they were written for live, and one that breaks each in its way."""
+    settings.IMAGES_DIR, settings.LESSONS_DIR = tmp_path / "images", tmp_path / "lessons"
+    monkeypatch.setattr(sandbox.conductor, "images", settings.IMAGES_DIR)
+    lesson = settings.LESSONS_DIR / "11-tags"
+    lesson.mkdir(parents=True)
+    (lesson / "lesson.md").write_text(LESSON + "\n".join(f"```exercise {name}\n```\n" for name in EXERCISES))
+    for name, parts in EXERCISES.items():
+        write_exercise(lesson / name, name, *parts)
+    loaded(tmp_path, tag(1, "reading"), inactive(2, "music"), tag(3, "chess"), activate=True)
+    return loaded(tmp_path, *(tag(key, f"word {key}") for key in range(1, 21)))
+
+
+def loaded(folder: Path, *objects: object, activate: bool = False) -> DatasetVersion:
+    path = write(folder / "tags.json", *objects)
+    report = datasets.load_dataset("words", [path], loaded_by="Ann", activate=activate)
+    return DatasetVersion.objects.get(version=report.version)
+
+
+def test_each_exercise_is_told_with_what_became_of_it_and_the_missing_row_is_named(words):
+    found = {result.item: result for result in verify_dataset(words)}
+    assert {name: result.outcome for name, result in found.items()} == {
+        "active-tags": Outcome.WITNESS, "one-by-one": Outcome.BUDGET, "the-readers": Outcome.REFERENCE,
+    }
+    (told,) = found["active-tags"].problems
+    assert told.witness == "on the live data (base) this answer has “music” too much; this version has no such row"
+    assert "21 queries" in found["one-by-one"].problems[0].problem
+    assert "DoesNotExist" in found["the-readers"].problems[0].problem
+
+
+def at_work(version: DatasetVersion) -> Work:
+    DatasetVersion.objects.filter(pk=version.pk).update(state="verifying", worker="", heartbeat=None)
+    work = Work.claimed(version.pk)
+    assert work is not None
+    return work
+
+
+def test_verification_is_cancelled_after_the_item_at_hand_and_goes_on_there(words, monkeypatch):
+    work = at_work(words)
+    assert Work.claimed(words.pk) is None  # one process at a time
+
+    def cancelled_at(self: Work, *, _save=Work.save, **changes: object) -> None:
+        if len(changes.get("results", ())) == 1:
+            cancel_work(words)
+        _save(self, **changes)
+
+    monkeypatch.setattr(Work, "save", cancelled_at)
+    with pytest.raises(WorkCancelled):
+        verify_version(work)
+    stop_cancelled(work)
+    monkeypatch.undo()
+    stopped = DatasetVersion.objects.get(pk=words.pk)
+    assert (stopped.state, len(stopped.results)) == ("ready", 1)
+    assert stopped.message == "Verification was cancelled after 1 of 3 items."
+    with pytest.raises(datasets.NotReady, match="not verified"):
+        datasets.make_live(stopped, by="Ann", reason="now")
+
+
+def test_what_was_verified_is_not_run_again_and_the_end_is_written_down(words):
+    DatasetVersion.objects.filter(pk=words.pk).update(results=[
+        {"item": name, "kind": "exercise", "lesson": "tags", "title": name, "outcome": "passes", "problems": []}
+        for name in ("active-tags", "one-by-one")
+    ])
+    verify_version(at_work(words))
+    ended = DatasetVersion.objects.get(pk=words.pk)
+    assert (ended.state, ended.total, [result.item for result in ended.broken]) == ("verified", 3, ["the-readers"])
+    assert AuditEntry.objects.get(action="verify").detail == {"passes": 2, "reference now fails": 1}
+    with pytest.raises(datasets.Breaks, match="breaks 1 item of the course: the-readers"):
+        datasets.activate("words", ended.version)
+    datasets.activate("words", ended.version, by="Ann", reason="New data")
+    assert datasets.switched_off(["words"]) == {"the-readers"}
+
+
+def test_a_process_that_lost_its_work_changes_nothing_any_more(words):
+    lost = at_work(words)
+    at_work(words)
+    with pytest.raises(WorkLost):
+        verify_version(lost)
+    assert DatasetVersion.objects.get(pk=words.pk).results == []
