@@ -18,6 +18,7 @@ django.setup()
 
 from bench import runner  # noqa: E402 - Django first
 from bench.capture import capture, capture_table  # noqa: E402
+from bench.costs import costs, costs_table  # noqa: E402
 from bench.figures import table  # noqa: E402
 from course.datasets import image_path, live_image  # noqa: E402
 
@@ -42,6 +43,8 @@ def measure(rounds: int) -> dict[str, Any]:
     told["cpu"] = {queries: runner.cpu_per_run(pool, image, path, queries, rounds) for queries in (1, 101)}
     print("Capture …", file=sys.stderr)
     told["capture"] = capture(pool, image, rounds)
+    print("Reading, writing, HTTP …", file=sys.stderr)
+    told["costs"] = costs(pool, image, rounds)
     pool.stop()
     return told
 
@@ -72,6 +75,7 @@ def report(told: dict[str, Any]) -> str:
             table(("clients", "runs a second", "p50 ms", "p95 ms"), throughput),
             table(("queries", "floor CPU ms", "jail CPU ms", "ratio"), cpu),
             capture_table(told["capture"]),
+            costs_table(told["costs"]),
             closing_line(told),
         )
     )

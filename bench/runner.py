@@ -97,15 +97,15 @@ def throughput(pool: Pool, image: DataImage, clients: int, runs: int) -> dict[st
 
 
 def cpu_per_run(pool: Pool, image: DataImage, path: Path, queries: int, runs: int) -> dict[str, float]:
-    """CPU milliseconds of every process of the runner for one run, refill included, and of the floor for the same."""
+    """CPU milliseconds of every process of the runner for one run, refill included, and of the floor (interleaved)."""
+    floor, bare = Floor(path), 0.0
+    floor.run(SNIPPETS[queries])
     before = runner_cpu_seconds(pool)
     for _ in range(runs):
         checked(pool, image, queries)
         time.sleep(PAUSE_SECONDS)
-    jailed = (runner_cpu_seconds(pool) - before) * 1000 / runs
-    floor = Floor(path)
-    floor.run(SNIPPETS[queries])
-    bare = sum(floor.run(SNIPPETS[queries])["cpu_ms"] for _ in range(runs)) / runs
+        bare += floor.run(SNIPPETS[queries])["cpu_ms"]
+    jailed, bare = (runner_cpu_seconds(pool) - before) * 1000 / runs, bare / runs
     floor.stop()
     return {"jail_ms": round(jailed, 2), "floor_ms": round(bare, 2), "ratio": round(jailed / bare, 2)}
 
