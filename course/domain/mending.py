@@ -14,7 +14,7 @@ from course.domain.code_text import UNREADABLE, CodeText
 from course.domain.comparison import DiffLine
 from course.domain.feeds import Feeds
 from course.domain.mending_plan import Mending
-from course.domain.mending_relations import drop_unused, load_chosen, load_column, load_relation
+from course.domain.mending_relations import drop_unused, load_chosen, load_column, load_fewer_columns, load_relation
 from course.domain.mending_values import (
     aggregate_in_database,
     compute_in_query,
@@ -64,6 +64,7 @@ MENDERS: dict[str, Callable[[Mending, Finding], bool]] = {
     "unused_prefetch": drop_unused,
     "unused_select_related": drop_unused,
     "len_instead_of_count": count_in_database,
+    "over_fetch": load_fewer_columns,
     "python_side_aggregate": aggregate_in_database,
     "python_side_filter": filter_in_database,
 }

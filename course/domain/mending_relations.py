@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from course.domain.chains import Chain, links_of, name_of
+from course.domain.chains import Chain, links_of, manager_chains, name_of
 from course.domain.feeds import Feed
 from course.domain.links_edited import names_last
 from course.domain.mending_plan import Mending
@@ -16,6 +16,7 @@ LOADING = re.compile(r'(?P<method>select_related|prefetch_related)\("(?P<lookup>
 CHOSEN = re.compile(
     r'prefetch_related\((?P<prefetch>Prefetch\("(?P<lookup>\w+)", queryset=.+, to_attr="(?P<name>\w+)"\))\)'
 )
+NARROWING = re.compile(r'only\("\w+"(, "\w+")*\)')
 UNUSED = {"unused_prefetch": "prefetch_related", "unused_select_related": "select_related"}
 CHOOSING = ("all", "filter", "exclude", "order_by", "distinct")
 
@@ -112,3 +113,14 @@ def _feeds_of(mending: Mending, finding: Finding, attribute: str) -> Iterator[Fe
             feed := mending.feeds.of_object(node.value)
         ):
             yield feed
+
+
+def load_fewer_columns(mending: Mending, finding: Finding) -> bool:
+    """`only(…)` on the one chain of the code that loads these rows and names no columns yet."""
+    chains = [one for one in manager_chains(mending.text.tree) if one.model == finding.relation.partition(".")[0]]
+    if not NARROWING.fullmatch(finding.fix) or len(chains) != 1 or any(map(chains[0].called, ("only", "defer"))):
+        return False
+    if not mending.text.stands_where_it_says(chains[0].end):
+        return False
+    mending.wish(chains[0]).others.append(finding.fix)
+    return True

@@ -133,6 +133,7 @@ ACTIVE = 'Prefetch("tags", queryset=Tag.objects.filter(active=True), to_attr="ch
 CHOSEN = ("filter_on_prefetched", "Post.tags", f"prefetch_related({ACTIVE})")
 TOTAL = ("python_side_aggregate", "Post.views", 'Post.objects.aggregate(total=Sum("views"))["total"]')
 ONLY_PUBLISHED = ("python_side_filter", "Post.published", "posts.filter(published=True)")
+NARROW = ("over_fetch", "Post.body", 'only("title", "views")')
 ANY = ("len_instead_of_count", "", "posts.exists()")
 MENDED += [
     ("a count with conditions", "[a.posts.filter(published=True).count() for a in Author.objects.all()]", [(1, PUBLISHED)],
@@ -148,6 +149,8 @@ MENDED += [
      'total = Post.objects.aggregate(total=Sum("views"))["total"]'),
     ("a condition in Python", "posts = Post.objects.all()\n[p.title for p in posts if p.published]", [(2, ONLY_PUBLISHED)],
      "posts = Post.objects.all()\n[p.title for p in posts.filter(published=True)]"),
+    ("columns that nobody reads", "for p in Post.objects.order_by('pk')[:9]:\n    print(p.title, p.views)", [(2, NARROW)],
+     "for p in Post.objects.order_by('pk').only(\"title\", \"views\")[:9]:\n    print(p.title, p.views)"),
     ("is there any, by len", "posts = Post.objects.all()\nif len(posts) > 0:\n    print(1)", [(2, ANY)],
      "posts = Post.objects.all()\nif posts.exists():\n    print(1)"),
     ("is there any, by the truth of len", "posts = Post.objects.all()\nif len(posts):\n    print(1)", [(2, ANY)],
@@ -174,6 +177,9 @@ LEFT_ALONE = [
      [(2, ("n_plus_one", "Author.country", 'select_related("author__country")'))]),
     ("the first of a filtered relation", "[p.tags.filter(active=True).first() for p in Post.objects.all()]",
      [(1, ("n_plus_one", *CHOSEN[1:]))]),
+    ("columns of a chain that names some", 'Post.objects.defer("body")', [(1, NARROW)]),
+    ("columns of two chains", "Post.objects.all(), Post.objects.all()", [(1, NARROW)]),
+    ("rows that a slice would cut", "list(Post.objects.all())[:3]", [(1, ("over_fetch", "", "Post.objects.all()[:3]"))]),
     ("two conditions in Python", "posts = Post.objects.all()\n[p.title for p in posts if p.published if p.views]",
      [(2, ONLY_PUBLISHED)]),
     ("a sum of a list", "sum([1, 2])", [(1, TOTAL)]),
