@@ -1,4 +1,4 @@
-"""What the site adds to a run: reading the evidence, writing the JSON, and HTTP with all of Django around the runner."""
+"""What the site adds to a run: reading the evidence, writing the JSON, HTTP with all of Django around the runner."""
 
 from __future__ import annotations
 
