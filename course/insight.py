@@ -20,7 +20,7 @@ from course.domain.run import CapturedQuery, DataImage, RunRequest, RunResult, R
 from course.domain.schema import Schema, schema_of
 from course.domain.sql import is_transaction_control
 from course.domain.steps import Steps, no_steps, read_steps
-from course.domain.timeline import Timeline, no_timeline, read_timeline
+from course.domain.timeline import Timeline, cut_timeline, no_timeline, read_timeline
 from course.domain.told import BadReport
 from course.growth import growth_of
 from course.sandbox import pool
@@ -170,7 +170,8 @@ def timeline(code: str, dataset: str) -> Timeline:
     try:
         found = read_timeline(told.answer, code, told.query_count)
     except BadReport:
-        return no_timeline(told.status, told.error)
+        stopped = told.status is not RunStatus.OK and told.error is None
+        return cut_timeline(told, code) if stopped else no_timeline(told.status, told.error)
     if told.status is RunStatus.OK:
         return found
     problem = f"{told.error.type}: {told.error.message}" if told.error else "The run was stopped by a limit."

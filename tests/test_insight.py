@@ -330,13 +330,21 @@ def test_every_statement_stands_somewhere_in_the_timeline(code: str) -> None:
     [
         ("posts = list(Post.objects.all())\n1 / 0", "error", 1),
         ("for", "rejected", 0),
-        ("while True:\n    Post.objects.count()", "timeout", 0),
     ],
 )
 def test_a_timeline_of_a_run_that_ends_badly_says_so(code: str, status: str, lines: int) -> None:
     found = insight.timeline(code, DATASET)
-    assert (found.status in {status, "query_limit" if status == "timeout" else status}, len(found.lines)) == (True, lines)
+    assert (found.status, len(found.lines)) == (status, lines)
     assert found.problem
+
+
+def test_a_timeline_that_a_limit_cut_keeps_the_queries_by_line() -> None:
+    found = insight.timeline("posts = list(Post.objects.all())\nwhile True:\n    Tag.objects.exists()", DATASET)
+    assert [(line.line, line.events[0].kind) for line in found.lines] == [(1, "evaluated"), (3, "evaluated")]
+    assert found.lines[0].events[0].text == "1 query, 100 rows until the run was stopped"
+    assert found.queries > 1_000
+    assert found.truncated
+    assert found.problem.endswith("only its queries are known.")
 
 
 def test_two_runs_side_by_side() -> None:

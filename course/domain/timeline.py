@@ -8,12 +8,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from course.domain.run import RunError, RunStatus
-from course.domain.timeline_words import told_in_words
+from course.domain.run import CapturedQuery, RunError, RunResult, RunStatus
+from course.domain.timeline_words import sent_in_words, told_in_words
 from course.domain.told import ToldModel, read_told
 
 Short = Annotated[str, Field(max_length=300)]
 Number = Annotated[int, Field(ge=0, le=10_000_000)]
+STOPPED = "The run was stopped by a limit before it could tell."
+CUT = "A limit stopped the run before it could tell what was built or cached: only its queries are known."
 Kind = Literal["built", "evaluated", "cache", "again", "unkept"]
 
 
@@ -96,8 +98,23 @@ def read_timeline(answer: Any, code: str, queries: int) -> Timeline:
 
 def no_timeline(status: RunStatus, error: RunError | None) -> Timeline:
     """Of a run that told nothing: it was stopped by a limit, or never began."""
-    problem = f"{error.type}: {error.message}" if error else "The run was stopped by a limit before it could tell."
+    problem = f"{error.type}: {error.message}" if error else STOPPED
     return Timeline((), status=status.value, problem=problem)
+
+
+def cut_timeline(run: RunResult, code: str) -> Timeline:
+    """Of a run that a limit stopped before it could tell: what the broker had written down by then, by line."""
+    source = code.split("\n")
+    sent: dict[int, list[CapturedQuery]] = {}
+    for query in run.queries:
+        sent.setdefault(query.line or 0, []).append(query)
+    lines = tuple(TimelineLine(line, _text(source, line), (_sent(queries),)) for line, queries in sent.items())
+    return Timeline(lines, run.query_count, run.queries_truncated, run.status.value, CUT)
+
+
+def _sent(queries: Sequence[CapturedQuery]) -> Event:
+    rows = sum(query.rows for query in queries if query.rows > 0)
+    return Event("evaluated", "", "", 1, len(queries), rows, sent_in_words(len(queries), rows))
 
 
 def _text(source: Sequence[str], line: int) -> str:

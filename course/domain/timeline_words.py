@@ -32,6 +32,11 @@ def told_in_words(
     return f"{_asking(what, method)} {queries_sent(queries)}{_rows(rows)}{often}", why
 
 
+def sent_in_words(queries: int, rows: int) -> str:
+    """Of a line that only its statements are known of."""
+    return f"{queries_sent(queries)}{_rows(rows)} until the run was stopped"
+
+
 def objects_words(what: str) -> str:
     """What a QuerySet holds: `Post.tags` for a related manager's, else the plural of its model."""
     return f"`{what}`" if "." in what else plural(what)
