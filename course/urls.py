@@ -23,6 +23,7 @@ from course.views import (
     lab,
     learner_view,
     lessons,
+    preview,
     progress,
     project,
     reference,
@@ -39,6 +40,8 @@ DATASET = "teach/datasets/<int:pk>/"
 urlpatterns = [
     path("", home.home, name="home"),
     path(LESSON, lessons.lesson, name="lesson"),
+    path(f"{LESSON}preview/state/", preview.state, name="preview_state"),
+    path(f"{LESSON}preview/checks/", preview.checks, name="preview_checks"),
     path(EXERCISE, attempts.attempt, name="attempt"),
     path(f"{EXERCISE}hints/", attempts.hint, name="hint"),
     path(f"{EXERCISE}solution/", attempts.solution, name="solution"),

@@ -16,14 +16,15 @@ from course.content.errors import ContentError, ContentErrors
 from course.content.files import Stamp, stamp
 from course.content.lab_files import find_lab, labs, read_labs
 from course.content.new_exercise import NotAdded, add_exercise
-from course.content.tree import lesson_folders, load_course, read_course
+from course.content.tree import is_about, lesson_folders, load_course, read_course
 from course.domain.exercise import Exercise, Item, Sample
 from course.domain.lesson import Course, Lesson
 from course.domain.method_index import GroupIndex, index_of
 
 __all__ = [
     "ContentError", "ContentErrors", "NotAdded", "add_exercise", "course", "find_exercise", "find_item", "find_lab",
-    "find_lesson", "labs", "lesson_folders", "load_course", "method_index", "read_course", "read_labs",
+    "find_lesson", "is_about", "labs", "lesson_folders", "load_course", "method_index", "read_course", "read_labs",
+    "stamp",
 ]
 
 logger = logging.getLogger(__name__)

@@ -57,6 +57,12 @@ def lesson_folders(path: Path) -> list[Path]:
     return sorted(folders, key=lambda folder: (_number(folder), folder.name))
 
 
+def is_about(problem: Problem, root: Path, name: str) -> bool:
+    """Whether the problem stands in the folder of the lesson with this slug or folder name."""
+    folders = Path(problem.file).relative_to(root).parts[:1]
+    return any(name in (folder, folder.partition("-")[2]) for folder in folders)
+
+
 def _number(folder: Path) -> int:
     digits = folder.name.partition("-")[0]
     return int(digits) if digits.isdecimal() else 0

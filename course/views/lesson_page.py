@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from course import attempts, content, datasets, rendering
 from course.domain.lesson import Lesson
 from course.views.course_map import neighbours
 from course.views.learner import learner_of
+from course.views.preview import is_author, stamp_of
 from course.views.problem_list import problem_list
 
 RECENT = 5
@@ -34,6 +36,8 @@ def lesson_page(
         "attempts": recent,
         "drafts": drafts_of(lesson, recent) | dict(drafts or {}),
     }
+    if is_author(request):
+        context["preview_stamp"] = stamp_of(Path(lesson.path).parent)
     if lesson.front.project is None:
         return render(request, "course/lesson.html", context)
     plan = lesson.front.project

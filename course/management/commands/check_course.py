@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from course import labs, proofs
-from course.content import read_course, read_labs
+from course.content import is_about, read_course, read_labs
 from course.datasets import UnknownDataset, live_image
 from course.domain.coverage import coverage_lines, coverage_of
 from course.domain.exercise import Item, Sample
@@ -37,11 +37,12 @@ class Command(BaseCommand):
         self.began = monotonic()
         course, found = read_course(Path(settings.LESSONS_DIR))
         lessons = chosen(course, options["lesson"])
-        if options["lesson"] and not lessons and not any(is_about(problem, options["lesson"]) for problem in found):
+        root = Path(settings.LESSONS_DIR)
+        if options["lesson"] and not lessons and not any(is_about(one, root, options["lesson"]) for one in found):
             self.leave(2, f"There is no lesson {options['lesson']}. There are: {', '.join(slugs(course))}.")
         problems = [*found, *page_problems(course)]
         if options["lesson"]:
-            problems = [problem for problem in problems if is_about(problem, options["lesson"])]
+            problems = [problem for problem in problems if is_about(problem, root, options["lesson"])]
         try:
             problems += self.proven(course, lessons)
             problems += [] if options["lesson"] else self.proven_labs()
@@ -107,12 +108,6 @@ def chosen(course: Course, name: str | None) -> tuple[Lesson, ...]:
 
 def slugs(course: Course) -> Iterable[str]:
     return (lesson.slug for lesson in course.lessons)
-
-
-def is_about(problem: Problem, name: str) -> bool:
-    """Whether the problem stands in the folder of the lesson with this slug or folder name."""
-    folders = Path(problem.file).relative_to(settings.LESSONS_DIR).parts[:1]
-    return any(name in (folder, folder.partition("-")[2]) for folder in folders)
 
 
 def from_checkout(problem: Problem) -> Problem:
