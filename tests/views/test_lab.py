@@ -135,7 +135,7 @@ def test_the_last_run_is_there_after_a_reload_and_on_the_list(page, client):
     assert "prefetch_related" in shown
     for address in ("/lab/posts/", "/lab/"):
         assert re.search(r"301 → 3</span>\s*<span class=\"pill pill-good\">passed", text(client.get(address)))
-    page("1 / 0")
+    assert re.findall(r'<li class="pill[^>]*>([^<]*)', text(page("1 / 0"))) == ["error", "3 queries, passed", "301 queries, slow"]
     shown = [text(client.get(address)) for address in ("/lab/posts/", "/lab/")]
     assert [">error</span>" in shown[0], "301 → 0" in shown[0], "301 → 3" in shown[1]] == [True, False, True]
 
