@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 UNCHANGED = frozenset({"staff", "series", "news", "equipment"})
+# Words for several that have another one for a single one.
+ONE_OF = {"staff": "staff member"}
 
 
 def noun(model: str) -> str:
@@ -14,6 +16,11 @@ def noun(model: str) -> str:
     owner, _, field = model.partition("_")
     if field:
         return f"link between {plural(owner)} and {field.replace('_', ' ')}"
+    words = _words(model)
+    return ONE_OF.get(words, words)
+
+
+def _words(model: str) -> str:
     return _WORDS.sub(" ", model).lower()
 
 
@@ -22,7 +29,7 @@ def plural(model: str) -> str:
     owner, _, field = model.partition("_")
     if field:
         return f"links between {plural(owner)} and {field.replace('_', ' ')}"
-    one = noun(model)
+    one = _words(model)
     if one.rpartition(" ")[2] in UNCHANGED:
         return one
     if one.endswith("y") and one[-2:-1] not in "aeiou":

@@ -9,7 +9,7 @@ from course.domain.nouns import counted, listed, model_of, noun, plural
     ("model", "one", "several"),
     [
         ("Post", "post", "posts"), ("AccessGrant", "access grant", "access grants"), ("Category", "category", "categories"),
-        ("Branch", "branch", "branches"), ("Staff", "staff", "staff"), ("Country", "country", "countries"),
+        ("Branch", "branch", "branches"), ("Staff", "staff member", "staff"), ("Country", "country", "countries"),
         ("Post_tags", "link between posts and tags", "links between posts and tags"),
     ],
 )  # fmt: skip
