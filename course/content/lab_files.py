@@ -28,7 +28,7 @@ FILES = {
 
 
 def labs() -> tuple[Lab, ...]:
-    """The labs that can be read, in order; the log has the others' mistakes. With DEBUG, read again when they change."""
+    """The labs that can be read, in order; the log has the others' mistakes. With DEBUG, read when they change."""
     root = Path(settings.LABS_DIR)
     return _labs(root, stamp(root) if settings.DEBUG else ())
 
