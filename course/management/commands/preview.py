@@ -30,7 +30,8 @@ class Command(BaseCommand):
         self.stdout.write(f"http://{place}{path}  (Ctrl C ends it)")
         self.stdout.flush()
         manage = Path(settings.BASE_DIR) / "manage.py"
-        environment = os.environ | {"DEBUG": "true"}
+        # The debug toolbar would cover the panel; whoever wants both sets DEBUG_TOOLBAR=true.
+        environment = {"DEBUG_TOOLBAR": "false"} | os.environ | {"DEBUG": "true"}
         os.execve(sys.executable, [sys.executable, str(manage), "runserver", place], environment)  # noqa: S606
 
     def path_of(self, name: str | None) -> str:

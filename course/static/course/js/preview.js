@@ -62,8 +62,17 @@ function tell(state, words, problems) {
 
 function entry({ place: where, problem, remedy }) {
   const item = document.createElement("li");
-  const code = document.createElement("code");
-  code.textContent = where;
-  item.append(code, ` ${problem}: ${remedy}.`);
+  item.append(inCode(where), " ", ...marked(`${problem}: ${remedy}.`));
   return item;
+}
+
+// What stands between backticks is code.
+function marked(words) {
+  return words.split("`").map((part, place) => (place % 2 ? inCode(part) : part));
+}
+
+function inCode(words) {
+  const code = document.createElement("code");
+  code.textContent = words;
+  return code;
 }
