@@ -21,6 +21,8 @@ MOST_FRAMES = 200
 # Beyond this many statements the broker keeps no details, so there is nothing left to look up.
 MOST_LOOKUPS = 1_000
 
+# Python has but one of each of these, whose parent would be anything.
+_WITHOUT_A_PLACE = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
@@ -32,15 +34,19 @@ Place = tuple[int, int]
 
 
 class Source:
-    """The learner's program: which loop surrounds each place, and where its answer is given."""
+    """The learner's program: its nodes and their parents, the loop around each place, where its answer is given."""
 
     def __init__(self, tree: ast.Module) -> None:
         # What a loop does in each pass: from here to there, and the loop's line.
         self.passes: list[tuple[Place, Place, int]] = []
-        # A copy: the harness takes the last expression out of the tree.
-        self.tree = ast.Module(list(tree.body), [])
         self.answer_line = _answer_line(tree)
-        for node in ast.walk(tree):
+        self.nodes: list[ast.AST] = [tree]
+        self.parents: dict[ast.AST, ast.AST] = {}
+        for node in self.nodes:
+            for child in ast.iter_child_nodes(node):
+                if not isinstance(child, _WITHOUT_A_PLACE):
+                    self.parents[child] = node
+                    self.nodes.append(child)
             for part in _parts_of_a_pass(node):
                 end = (part.end_lineno or part.lineno, part.end_col_offset or 0)
                 self.passes.append(((part.lineno, part.col_offset), end, node.lineno))  # type: ignore[attr-defined]

@@ -74,7 +74,7 @@ def run(code: str, names: dict[str, Any], output: Output, bounds: Bounds) -> dic
     sys.stdout = sys.stderr = Printed(output)
     try:
         value, answer = described(_executed(program, names, whereabouts), bounds)
-        hints = noticed(program.source.tree, whereabouts.fetches, answer)
+        hints = noticed(program.source, whereabouts.fetches, answer)
         return {"status": "ok", "value": value, "answer": answer, "hints": hints}
     except MemoryError as error:
         return {"status": "memory", "error": memory_error(error, names, whereabouts)}

@@ -6,9 +6,8 @@ read, loops that write one row at a time. Hints for advice, told by the learner'
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sandbox_app.hints import asked, inflation, loop_writes, python_side, relations, unused
 from sandbox_app.hints.fetches import Fetches
@@ -16,17 +15,20 @@ from sandbox_app.hints.hint import Hint
 from sandbox_app.hints.loops import RowLoop, row_loops
 from sandbox_app.hints.reading import Reading
 
+if TYPE_CHECKING:
+    from sandbox_app.capture import Source
+
 MOST_HINTS = 50
 MOST_NODES = 3_000
 LONGEST = 400
 
 
-def noticed(tree: ast.Module, fetches: Fetches, answer: Any) -> list[list[Any]]:
+def noticed(source: Source, fetches: Fetches, answer: Any) -> list[list[Any]]:
     """The hints of a run, as plain JSON; none for a program that is too large to be read in passing."""
-    if not (fetches.notes or fetches.writes) or sum(1 for _ in ast.walk(tree)) > MOST_NODES:
+    if not (fetches.notes or fetches.writes) or len(source.nodes) > MOST_NODES:
         return []
     try:
-        found = list(_noticed(Reading(tree), fetches, answer))
+        found = list(_noticed(Reading(source.nodes, source.parents), fetches, answer))
     except Exception:  # noqa: BLE001  the program may have changed what is looked at here; its own result stands
         return []
     kept = dict.fromkeys(hint for hint in found if len(hint.fix) <= LONGEST and len(hint.detail) <= LONGEST)
@@ -39,8 +41,9 @@ def _noticed(reading: Reading, fetches: Fetches, answer: Any) -> Iterator[Hint]:
     yield from relations.prefetched_lists(fetches)
     yield from relations.relation_keys(fetches)
     yield from asked.asked_again(reading, fetches)
-    yield from loop_writes.saves(reading, loops)
-    yield from loop_writes.creations(reading)
+    if fetches.writes:
+        yield from loop_writes.saves(reading, loops)
+        yield from loop_writes.creations(reading)
     if not reading.measures:
         yield from _of_rows(reading, fetches, loops, answer)
 
@@ -62,4 +65,4 @@ def _inflated(reading: Reading, fetches: Fetches) -> Iterator[Hint]:
         if inflation.is_inflated(rows, found):
             names = " and ".join(f"`{one.name}`" for one in found)
             relation = f"{rows.model.__name__}.{found[0].lookup.split('__')[0]}"
-            yield Hint("join_inflation", line, 0, line, relation, inflation.mended(found, reading.tree), names)
+            yield Hint("join_inflation", line, 0, line, relation, inflation.mended(found, reading.nodes), names)

@@ -30,7 +30,7 @@ def asked_again(reading: Reading, fetches: Fetches) -> Iterator[Hint]:
 
 
 def _chain(reading: Reading, fetch: Fetch) -> ast.expr | None:
-    wholes = (node for node in ast.walk(reading.tree)
+    wholes = (node for node in reading.nodes
               if isinstance(node, CHAINS) and fetch.line in span(node) and is_whole(reading, node))
     found = [asking for whole in wholes if (asking := _asking(whole, fetch)) is not None
              and _is_about(reading, asking, fetch)]

@@ -85,15 +85,15 @@ def _value(row: Any, name: str, asked: Any) -> Any:
     return row[fields.index(name)] or 0 if isinstance(row, tuple) and name in fields else 0
 
 
-def mended(found: list[Multiplied], tree: ast.Module) -> str:
+def mended(found: list[Multiplied], nodes: list[ast.AST]) -> str:
     """`annotate()` with every count distinct and every sum in a subquery of its own."""
-    parts = (f"{one.name}={_distinct(one, tree) if one.function == 'Count' else _subquery(one)}" for one in found)
+    parts = (f"{one.name}={_distinct(one, nodes) if one.function == 'Count' else _subquery(one)}" for one in found)
     return f"annotate({', '.join(parts)})"
 
 
-def _distinct(one: Multiplied, tree: ast.Module) -> str:
+def _distinct(one: Multiplied, nodes: list[ast.AST]) -> str:
     """The learner's own Count, conditions and all, made distinct."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
             named = ast.unparse(node.func)
             if node.args[0].value == one.lookup and named.split(".")[-1] == "Count":

@@ -15,7 +15,7 @@ from sandbox_app.hints.words import unparsed
 def saves(reading: Reading, loops: list[RowLoop]) -> Iterator[Hint]:
     """`post.views += 1; post.save()` in a loop over posts, or over any objects."""
     known = {loop.holder: loop for loop in loops}
-    for node in ast.walk(reading.tree):
+    for node in reading.nodes:
         if isinstance(node, ast.For) and isinstance(node.target, ast.Name):
             line, columns = _save_line(node, node.target.id), _changed(node, node.target.id)
             if line and columns:
@@ -103,7 +103,7 @@ def _assignment(target: ast.expr, value: ast.expr, words: RowWords, row: str) ->
 
 def creations(reading: Reading) -> Iterator[Hint]:
     """`Tag.objects.create(name=name)` as all that a loop does, or as the item of a list; without names: "" as fix."""
-    for node in ast.walk(reading.tree):
+    for node in reading.nodes:
         if isinstance(node, ast.Call):
             created = _created(node)
             loop = next(iter(reading.loops_around(node)), None)

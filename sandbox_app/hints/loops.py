@@ -57,7 +57,7 @@ class Reads:
 
 def row_loops(reading: Reading, fetches: Fetches) -> Iterator[RowLoop]:
     """The loops over rows that one known statement brought, and that nothing else in the program uses."""
-    for node in ast.walk(reading.tree):
+    for node in reading.nodes:
         for holder, target, iterated in _loops_of(node):
             if isinstance(target, ast.Name):
                 rows = reading.rows(iterated)

@@ -36,7 +36,7 @@ def sliceable(rows: Rows) -> str:
 def whole_uses(reading: Reading, fetches: Fetches) -> Iterator[Hint]:
     """`len(posts)`, `if posts`, `list(posts)[:5]`, `sum(posts.values_list("views", flat=True))`; nothing where the
     program has more such uses on a line than statements were sent from there."""
-    found = [(hint, fetch) for node in ast.walk(reading.tree) for hint, fetch in _whole_uses(reading, fetches, node)]
+    found = [(hint, fetch) for node in reading.nodes for hint, fetch in _whole_uses(reading, fetches, node)]
     for hint, fetch in found:
         if sum(other is fetch for _, other in found) <= fetch.times:
             yield hint

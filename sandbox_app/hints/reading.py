@@ -44,16 +44,14 @@ class Rows:
 class Reading:
     """Parents, names and mentions of one program."""
 
-    def __init__(self, tree: ast.Module) -> None:
-        self.tree = tree
-        self.parents: dict[ast.AST, ast.AST] = {}
+    def __init__(self, nodes: list[ast.AST], parents: dict[ast.AST, ast.AST]) -> None:
+        """`nodes`: all of the program, as `ast.walk` gives them."""
+        self.nodes, self.parents = nodes, parents
         self.names: dict[str, list[ast.Name]] = {}
         self.bound: set[str] = set()
         self.mentions: set[str] = set()
         words: set[str] = set()
-        for node in ast.walk(tree):
-            for child in ast.iter_child_nodes(node):
-                self.parents[child] = node
+        for node in nodes:
             self._read(node, words)
         self.opaque = bool(words & OPAQUE)
         self.measures = bool(words & MEASURING)

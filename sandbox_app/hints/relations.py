@@ -65,7 +65,7 @@ def _related(fetch: Fetch) -> str:
 def _links_after(reading: Reading, fetch: Fetch) -> list[Link] | None:
     """The links of the one chain on the line (or else in the program) that goes through the accessor, after it."""
     accessor = fetch.relation.partition(".")[2]
-    found = [(node, links) for node in ast.walk(reading.tree) if isinstance(node, CHAINS) and is_whole(reading, node)
+    found = [(node, links) for node in reading.nodes if isinstance(node, CHAINS) and is_whole(reading, node)
              and (links := _after(links_of(node), accessor)) is not None]
     here = [links for node, links in found if fetch.line in span(node)]
     links = here or [links for _, links in found]

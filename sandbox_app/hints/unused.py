@@ -64,7 +64,7 @@ def _is_unused(reading: Reading, joined: Joined, given: set[str], fetch: Fetch) 
 def _without(reading: Reading, method: str, accessors: set[str], all_of_them: bool) -> str:
     """The one call that names the relations, without them: `prefetch_related("tags")`. Where nothing else is named,
     the call that cancels all; "" where it cannot be told what is left."""
-    calls = [node.args for node in ast.walk(reading.tree) if isinstance(node, ast.Call)
+    calls = [node.args for node in reading.nodes if isinstance(node, ast.Call)
              and isinstance(node.func, ast.Attribute) and node.func.attr == method and node.args]
     named = [kept for kept in (_kept(call, accessors) for call in calls) if kept is not None]
     if len(named) == 1 and named[0]:
