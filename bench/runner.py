@@ -139,8 +139,7 @@ def proportional_mib(pool: Pool) -> float:
 def _processes(pool: Pool) -> list[int]:
     supervisor = pool.conductor
     assert isinstance(supervisor, Supervisor)
-    zygotes = [zygote for zygote in (supervisor.learners, supervisor.brokers) if zygote]
-    return [pid for zygote in zygotes for pid in _tree(zygote.process.pid)]
+    return [pid for zygote in supervisor.station.zygotes() for pid in _tree(zygote.process.pid)]
 
 
 def _tree(pid: int) -> list[int]:

@@ -6,41 +6,34 @@ A manager thread starts the zygotes, keeps pairs ready and loads images; runs ar
 from __future__ import annotations
 
 import os
-import sqlite3
 import threading
 from collections import deque
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from course.domain.run import DataImage, RunRequest
-from course.sandbox import jail, probes, wire
-from course.sandbox.errors import SandboxBusy, SandboxError, SandboxUnavailable, ZygoteDied
+from course.domain.run import RunRequest
+from course.sandbox import jail
+from course.sandbox.errors import SandboxBusy, SandboxUnavailable, ZygoteDied
 from course.sandbox.limits import Limits
 from course.sandbox.pair import Evidence, Pair
-from course.sandbox.zygotes import Zygote
+from course.sandbox.station import Station
 
-MOST_IMAGES = 24
 # Ended pairs that may wait to be cleared up while runs are at work.
 MOST_SPENT = 4
 RETRY_SECONDS = 5.0
 HARDLY_BEGUN_MS = 100
 # How long a run may wait for a pair to become ready once it is its turn.
 TAKE_SECONDS = 30.0
-SELF_TEST_IMAGE = DataImage("self-test", "0", "base")
 
 
 class Supervisor:
     """Everything that runs learner code on this node. Start it once in a process; it is safe for threads."""
 
     def __init__(self, limits: Limits, images: Path, levels: tuple[jail.Level, ...] = jail.LEVELS) -> None:
-        self.limits, self.images, self.levels = limits, images, levels
-        self.level: jail.Level | None = None
-        self.refused: dict[str, str] = {}
-        self.tables: dict[str, str] = {}
-        self.learners: Zygote | None = None
-        self.brokers: Zygote | None = None
+        self.limits, self.images = limits, images
+        self.station = Station(limits, images, levels)
         self.ready: deque[Pair] = deque()
         self.spent: deque[Pair] = deque()
         self.wanted: deque[str] = deque()
@@ -87,8 +80,8 @@ class Supervisor:
     def _turn(self) -> Iterator[None]:
         """Wait for one of the places of runs at work; the queue for them is bounded."""
         with self.change:
-            if self.level is None and not self._comes_back():
-                raise SandboxUnavailable(self.why_not())
+            if self.station.level is None and not self._comes_back():
+                raise SandboxUnavailable(self.station.why_not())
             if self.waiting >= self.limits.queue:
                 raise SandboxBusy("Many answers are being run right now. Yours is kept: run it again in a moment.")
             self.waiting += 1
@@ -104,7 +97,7 @@ class Supervisor:
 
     def _comes_back(self) -> bool:
         """A zygote that died is replaced within a second or two; a host without any jail never gets one."""
-        return self.can_run and self.change.wait_for(lambda: self.level is not None, timeout=RETRY_SECONDS)
+        return self.can_run and self.change.wait_for(lambda: self.station.level is not None, timeout=RETRY_SECONDS)
 
     def _take(self) -> Pair:
         with self.change:
@@ -112,7 +105,7 @@ class Supervisor:
             if not self.change.wait_for(lambda: self.ready or self.stopping, timeout=TAKE_SECONDS):
                 raise SandboxBusy("No process became free in time. Your code is kept: run it again.")
             if self.stopping or not self.ready:
-                raise SandboxUnavailable(self.why_not())
+                raise SandboxUnavailable(self.station.why_not())
             return self.ready.popleft()
 
     def _want(self, key: str) -> None:
@@ -124,8 +117,8 @@ class Supervisor:
 
     def _manage(self) -> None:
         try:
-            self._choose_level()
-            self.can_run = self.level is not None
+            self.station.open()
+            self.can_run = self.station.level is not None
         finally:
             self.started.set()
         while self.can_run and not self.stopping:
@@ -134,44 +127,6 @@ class Supervisor:
             except (OSError, ZygoteDied):
                 self._restart()
         self._end()
-
-    def _choose_level(self) -> None:
-        """The strongest level in which zygotes start and the self-test finds nothing possible."""
-        for level in self.levels:
-            try:
-                self._start_zygotes(level)
-                self._self_test()
-                self.level = level
-                return
-            except (OSError, SandboxError) as error:
-                self.refused[level.name] = str(error)
-                self._stop_zygotes()
-
-    def _start_zygotes(self, level: jail.Level) -> None:
-        if level.bubblewrap and jail.bubblewrap_path() is None:
-            raise SandboxUnavailable("bubblewrap is not installed: install the package `bubblewrap`")
-        self.learners, self.brokers = Zygote(level, "learner"), Zygote(level, "broker")
-        self.tables = self.learners.hello["tables"]
-
-    def _self_test(self) -> None:
-        pair = self._forked_pair()
-        empty = os.memfd_create("empty", os.MFD_CLOEXEC)
-        try:
-            pair.wait_until_ready()
-            os.write(empty, EMPTY_DATABASE)
-            request = RunRequest(probes.PROGRAM, SELF_TEST_IMAGE)
-            found = wire.result(pair.conduct(request, "self-test", empty), request, self.limits, {})
-        finally:
-            os.close(empty)
-            pair.close()
-        if found.value.text != probes.NOTHING:
-            what = found.value.text or (found.error.message if found.error else found.status.value)
-            raise SandboxUnavailable(f"the self-test could do what must be impossible: {what}")
-
-    def _forked_pair(self) -> Pair:
-        if self.learners is None or self.brokers is None:
-            raise ZygoteDied("the zygotes are not running")
-        return Pair(self.learners, self.brokers, self.limits)
 
     def _prepare(self) -> None:
         """Load wanted images and refill, when no run is at work or somebody waits for a pair; else sleep."""
@@ -182,7 +137,7 @@ class Supervisor:
             keys = list(self.wanted)
             self.wanted.clear()
         for key in keys:
-            self._load(key)
+            self.station.load(key)
         while self.spent:
             self.spent.popleft().close()
         self._refill()
@@ -193,7 +148,7 @@ class Supervisor:
         coming: deque[Pair] = deque()
         try:
             for _ in range(lacking):
-                coming.append(self._forked_pair())
+                coming.append(self.station.forked_pair())
             while coming:
                 coming[0].wait_until_ready()
                 with self.change:
@@ -210,24 +165,10 @@ class Supervisor:
         idle_work = lacking or bool(self.wanted) or bool(self.spent)
         return (idle_work and self.running == 0) or not self.ready or len(self.spent) > MOST_SPENT
 
-    def _load(self, key: str) -> None:
-        brokers = self.brokers
-        if brokers is None or key in brokers.images:
-            return
-        while len(brokers.images) >= MOST_IMAGES:
-            brokers.forget(next(iter(brokers.images)))
-        with suppress(FileNotFoundError):
-            image = os.open(self.images / f"{key}.sqlite3", os.O_RDONLY | os.O_CLOEXEC)
-            try:
-                brokers.load(key, image)
-            finally:
-                os.close(image)
-
     # Ends ---------------------------------------------------------------------------------------------------------
 
     def _restart_if_dead(self, force: bool) -> None:
-        dead = any(zygote is None or zygote.process.poll() is not None for zygote in (self.learners, self.brokers))
-        if dead or force:
+        if force or not self.station.is_whole:
             with self.change:
                 while self.ready:
                     self.ready.popleft().close()
@@ -241,21 +182,14 @@ class Supervisor:
             self.spent.clear()
         for pair in old:
             pair.close()
-        images = list(self.brokers.images) if self.brokers else []
-        self._stop_zygotes()
-        self.level = None
-        while self.level is None and not self.stopping:
-            self._choose_level()
+        images = self.station.loaded()
+        self.station.close()
+        while self.station.level is None and not self.stopping:
+            self.station.open()
             with self.change:
                 self.change.notify_all()
-                self.change.wait_for(lambda: self.stopping, timeout=0 if self.level else RETRY_SECONDS)
+                self.change.wait_for(lambda: self.stopping, timeout=0 if self.station.level else RETRY_SECONDS)
         self.wanted.extend(images)
-
-    def _stop_zygotes(self) -> None:
-        for zygote in (self.learners, self.brokers):
-            if zygote is not None:
-                zygote.stop()
-        self.learners = self.brokers = None
 
     def _end(self) -> None:
         with self.change:
@@ -264,7 +198,7 @@ class Supervisor:
             self.ready.clear()
         for pair in left:
             pair.close()
-        self._stop_zygotes()
+        self.station.close()
 
     def stop(self) -> None:
         """Let the runs at work finish, then end every process."""
@@ -273,17 +207,13 @@ class Supervisor:
             self.change.notify_all()
         self.manager.join()
 
-    def why_not(self) -> str:
-        reasons = "; ".join(f"level {name}: {why}" for name, why in self.refused.items())
-        return f"exercises cannot run on this host: {reasons or 'the runner is stopping'}"
-
     def status(self) -> dict[str, Any]:
         """What `sandbox_status` tells."""
         return {
-            "tables": self.tables,
-            "level": self.level.name if self.level else None,
-            "layers": list(self.level.layers) if self.level else [],
-            "refused": dict(self.refused),
+            "tables": self.station.tables,
+            "level": self.station.level.name if self.station.level else None,
+            "layers": list(self.station.level.layers) if self.station.level else [],
+            "refused": dict(self.station.refused),
             "ready_pairs": len(self.ready),
             "running": self.running,
             "waiting": self.waiting,
@@ -295,12 +225,3 @@ def whole(evidence: Evidence, pair: Pair) -> Evidence:
     if evidence.ended == "exited" and evidence.elapsed_ms < HARDLY_BEGUN_MS and pair.orphaned:
         raise ZygoteDied("the run ended with its zygote")
     return evidence
-
-
-def _empty_database() -> bytes:
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.execute("CREATE TABLE self_test (id INTEGER)")
-        return connection.serialize()
-
-
-EMPTY_DATABASE = _empty_database()

@@ -95,7 +95,7 @@ def test_process_killed_in_mid_run_is_told_and_the_next_run_is_right(
 
 @pytest.mark.parametrize("role", ["learners", "brokers"])
 def test_zygote_killed_in_mid_run_is_replaced(watched: Pool, town_library: BuiltDataset, role: str):
-    zygote = getattr(watched.conductor, role)
+    zygote = getattr(watched.conductor.station, role)
     thread, results = started(watched, "import time\ntime.sleep(60)", town_library.version)
     time.sleep(0.5)
     os.kill(zygote.process.pid, signal.SIGKILL)
@@ -104,4 +104,4 @@ def test_zygote_killed_in_mid_run_is_replaced(watched: Pool, town_library: Built
     assert told if isinstance(told, str) else told.status in {RunStatus.KILLED, RunStatus.TIMEOUT}
     assert seconds < conduct.LIMITS.wall_seconds + 1
     assert count_of(watched, town_library.version) == conduct.CONTROL_VALUE
-    assert getattr(watched.conductor, role).process.pid != zygote.process.pid
+    assert getattr(watched.conductor.station, role).process.pid != zygote.process.pid

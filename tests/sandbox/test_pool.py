@@ -37,10 +37,10 @@ def test_concurrent_runs_on_different_images_do_not_mix(sandbox, town_library):
 
 @pytest.mark.parametrize("role", ["learners", "brokers"])
 def test_killed_zygote_is_replaced(own_pool, town_library, role):
-    zygote = getattr(own_pool.conductor, role)
+    zygote = getattr(own_pool.conductor.station, role)
     os.kill(zygote.process.pid, signal.SIGKILL)
     assert [count_posts(own_pool, town_library) for _ in range(3)] == [100, 100, 100]
-    assert getattr(own_pool.conductor, role).process.pid != zygote.process.pid
+    assert getattr(own_pool.conductor.station, role).process.pid != zygote.process.pid
 
 
 def test_full_queue_is_refused_at_once(own_pool, town_library):
@@ -70,7 +70,7 @@ def test_stopping_leaves_no_process_and_no_descriptor(level, town_library):
     before = len(os.listdir("/proc/self/fd"))
     pool = pool_of(limits.configured(), level)
     count_posts(pool, town_library)
-    processes = [pool.conductor.learners.process, pool.conductor.brokers.process]
+    processes = [pool.conductor.station.learners.process, pool.conductor.station.brokers.process]
     pool.stop()
     assert [process.poll() is not None for process in processes] == [True, True]
     assert len(os.listdir("/proc/self/fd")) == before
