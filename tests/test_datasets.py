@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from course import datasets
+from course.datasets.pruning import prune
 from course.domain.run import DataImage
 from course.domain.verification import Outcome, Told, Verified
-from course.models import DatasetVersion
+from course.models import Attempt, DatasetVersion
 from course.sandbox import builder
 from tests.small_fixtures import bad, good
 
@@ -172,6 +176,88 @@ def test_seeding_builds_again_what_was_deleted(settings, tmp_path, images_dir):
         path.unlink()
     assert datasets.seed().version == report.version
     assert datasets.live_image("town-library").version == report.version
+
+
+# Bounds --------------------------------------------------------------------------------------------------------------
+
+MIB = 1024 * 1024
+BOMBS = {  # name: content, and what is said about it
+    "large.json": (lambda: b"[" + b" " * (50 * MIB) + b"]", "more than 33,554,432 bytes"),
+    "zipped.json.gz": (lambda: gzip.compress(b" " * (200 * MIB)), "more than 33,554,432 bytes unpacked"),
+    "laughs.yaml": (
+        lambda: b"".join(b"- &a%d [%s]\n" % (n, b", ".join([b"*a%d" % (n - 1)] * 10 if n else [b"ha"] * 10)) for n in range(12)),
+        "repeats a part of the file by reference",
+    ),
+    "objects.json": (lambda: b"[" + b'{"":{"":0}},' * 2_750_000 + b"{}]", "needs more memory than it may use"),
+    "user.json": (lambda: b'[{"model": "auth.user", "pk": 1, "fields": {"is_superuser": true}}]', "no such model"),
+}
+BUILD = """
+import resource, sys
+from pathlib import Path
+import django
+django.setup()
+from course.sandbox.builder import BuilderFailed, build_images
+try:
+    print(build_images([Path(sys.argv[1])], Path(sys.argv[2]))["faults"][0]["problem"])
+except BuilderFailed as failed:
+    print(failed.message)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+"""
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_is_refused_with_a_clear_line_and_bounded_memory(name, tmp_path):
+    content, words = BOMBS[name]
+    (tmp_path / name).write_bytes(content())
+    (tmp_path / "out").mkdir()
+    ended = subprocess.run(
+        [sys.executable, "-c", BUILD, str(tmp_path / name), str(tmp_path / "out")], cwd=settings.BASE_DIR,
+        capture_output=True, text=True, timeout=120,
+    )
+    assert ended.returncode == 0, ended.stderr
+    line, peak_mib = ended.stdout.splitlines()
+    assert words in line
+    assert int(peak_mib) < 1024
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+# Old versions ---------------------------------------------------------------------------------------------------------
+
+
+def age(*versions: str) -> None:
+    long_ago = timezone.now() - timedelta(days=1)
+    DatasetVersion.objects.filter(version__in=versions).update(loaded_at=long_ago, heartbeat=long_ago)
+
+
+def test_pruning_keeps_what_is_live_new_or_graded_on_and_removes_the_rest(tmp_path, images_dir):
+    graded, old, new, live = (
+        load(good(tmp_path, name), activate=name == "live").version for name in ("graded", "old", "new", "live")
+    )
+    Attempt.objects.create(exercise="x", dataset_version=graded, code="1", verdict=Attempt.Verdict.PASSED)
+    assert prune(1) == []  # each was loaded a moment ago
+    age(graded, old, new, live)
+    assert len(prune(1, dry_run=True)) == 2
+    assert all(pruned.size > 100_000 for pruned in prune(1))
+    assert {path.name for path in images_dir.iterdir()} == {new, live}
+    assert DatasetVersion.objects.get(version=graded).state == "pruned"
+    assert not DatasetVersion.objects.filter(version=old).exists()
+    with pytest.raises(datasets.UnknownDataset, match="images of words"):
+        datasets.activate("words", graded)
+    load(good(tmp_path, "graded"), activate=False)
+    assert DatasetVersion.objects.get(version=graded).state == "verified"
+
+
+def test_pruning_removes_what_dead_processes_left_and_keeps_what_was_live_a_moment_ago(tmp_path, images_dir):
+    before = load(good(tmp_path, "before")).version
+    now = load(good(tmp_path, "now")).version
+    age(before, now)
+    left = images_dir / ".building-x"
+    left.mkdir()
+    os.utime(left, (0, 0))
+    assert [pruned.what for pruned in prune(0)] == [".building-x, left behind"]
+    DatasetVersion.objects.update(activated_at=timezone.now() - timedelta(days=1))
+    assert len(prune(0)) == 1
+    assert {path.name for path in images_dir.iterdir()} == {now}
 
 
 # The building process itself ---------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,9 +126,42 @@ def test_json_of_a_bad_fixture_is_one_value_with_its_faults(site, tmp_path):
     assert "not JSON" in report["faults"][0]["problem"]
 
 
+def test_an_export_loads_again_to_the_same_version(site, tmp_path):
+    written = json.loads(site.manage("export_dataset", "town-library", "--to", tmp_path / "out", "--json").stdout)
+    assert [Path(name).name for name in written["files"]] == ["blog.json", "library.json"]
+    again = json.loads(site.manage("load_dataset", "copy", *written["files"], "--json").stdout)
+    assert again["version"] == written["version"]
+
+
+def test_what_breaks_a_lesson_is_loaded_only_with_a_reason_and_switches_nothing_else(site, tmp_path):
+    files = good(tmp_path, "reading", "poetry", "prose")
+    loaded = site.manage("load_dataset", "tagged", files, "--override", "New words", "--activate", "--json")
+    if loaded.returncode == 3:
+        pytest.skip(loaded.stderr)
+    report = json.loads(loaded.stdout)
+    assert (loaded.returncode, report["activated"], report["overridden"], len(report["problems"])) == (0, True, True, 1)
+    (live,) = [one for one in site.listed() if one["name"] == "tagged" and one["live"]]
+    assert (live["version"], live["switched_off"]) == (report["version"], [])  # a sample goes on running
+
+
+def test_the_same_data_loaded_twice_at_once_is_one_version(site, tmp_path):
+    files = good(tmp_path, "at", "once")
+    with ThreadPoolExecutor(2) as threads:
+        both = list(threads.map(lambda _: site.manage("load_dataset", "twice", files, "--json"), range(2)))
+    assert [ended.returncode for ended in both] == [0, 0], both[0].stderr + both[1].stderr
+    assert len({json.loads(ended.stdout)["version"] for ended in both}) == 1
+    assert len([one for one in site.listed() if one["name"] == "twice"]) == 1
+
+
+def test_pruning_says_what_it_removes(site):
+    assert site.manage("prune_datasets", "--dry-run").stdout.endswith(" MB.\n")
+    assert site.manage("prune_datasets", "--keep", "-1").returncode == 2
+
+
 @pytest.mark.parametrize("arguments", [
     ("load_dataset", "words", "no-such-file.json"), ("load_dataset", "words"),
-    ("activate_dataset", "words", "0123"), ("activate_dataset", "nobody", "0123"), ("list_datasets", "--yaml"),
+    ("activate_dataset", "words", "0123"), ("activate_dataset", "nobody", "0123"),
+    ("export_dataset", "nobody"), ("export_dataset", "words", "0123"), ("prepare_dataset", "999"), ("list_datasets", "--yaml"),
 ])
 def test_usage_mistakes_end_with_2(site, arguments):
     ended = site.manage(*arguments)
