@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from types import FrameType
 from typing import Any
@@ -71,7 +72,9 @@ class Fetches:
         if known is not None:
             known.times += 1
         elif len(self.notes) < MOST_NOTES:
-            self._note(line, found, frame.f_locals)
+            # A QuerySet may be odder than what is known here; its statement is to be sent all the same.
+            with suppress(Exception):
+                self._note(line, found, frame.f_locals)
 
     def _note(self, line: int, found: Found, names: dict[str, Any]) -> None:
         kind, relation, method = found

@@ -40,7 +40,8 @@ def multiplied(query: Any) -> list[Multiplied]:
 def _multiplied(query: Any, name: str, annotation: Any) -> Iterator[Multiplied]:
     if type(annotation) not in (Count, Sum) or annotation.distinct:
         return
-    (lookup, *_), _ = annotation._constructor_args
+    given, named = annotation._constructor_args
+    lookup = given[0] if given else named.get("expression")
     column = annotation.get_source_expressions()[0]
     if isinstance(lookup, str) and hasattr(column, "alias"):
         many = frozenset(_many_on_the_way(query, column.alias))

@@ -46,4 +46,8 @@ SILENT = {
     "a row in a class of its own": "class Row:\n    def __init__(self, post):\n        self.by = post.author.name\n\nprint([Row(post).by for post in Post.objects.select_related('author')])",
     "two sums in one loop": "total = count = 0\nfor review in Review.objects.all():\n    total += review.rating\n    count += 1\nprint(total / count)",
     "a chosen row of joined rows": "post = Post.objects.select_related('author').first()\nif post:\n    print(post.author.name)",
+    "a filtered relation joined": "from django.db.models import FilteredRelation\nposts = Post.objects.annotate(writer=FilteredRelation('author', condition=Q(author__is_active=True)))\nprint([post.writer.name for post in posts.select_related('writer') if post.writer])",
+    "counts of expressions": "print([row.n for row in Post.objects.annotate(n=Count(F('tags')), m=Count(expression='author'), k=Count('*'))])",
+    "a union of rows": "print([tag.name for tag in Tag.objects.filter(pk=1).union(Tag.objects.filter(pk=2)) if tag.active])",
+    "values of many columns": "print([row['title'] for row in Post.objects.values('title', 'author__name') if row['title']])",
 }
