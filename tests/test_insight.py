@@ -211,12 +211,14 @@ def test_kinds_of_links(code: str, kinds: list[str]) -> None:
     [
         ("ann = Author.objects.get(name='Ann')\nann.posts.filter(published=True)", "ann.posts.filter(published=True)", "Adds to `WHERE`."),
         ("post = Post.objects.first()\nComment.objects.filter(post=post)", "Comment.objects.filter(post=post)", "Adds `WHERE`. Shown as if the post had the primary key 1."),
+        ("ann = Author.objects.get(name='Ann')\nposts = ann.posts.all()\nposts.all()[:3]", "posts.all()[:3]", "Adds `LIMIT`."),
         ("tag = Tag.objects.order_by('pk')[0]\ntag.posts.count()", "tag.posts.count()", "Selects 1 column instead of 12 and takes away a `JOIN`. This asks the database now: the database counts, and one number comes back."),
     ],
 )  # fmt: skip
 def test_an_object_that_only_a_run_would_fetch_is_stood_in_for(code: str, source: str, last: str) -> None:
     chain = insight.steps(code, DATASET).chains[-1]
     assert (chain.source, chain.steps[-1].words) == (source, last)
+    assert any("as if the " in step.note for step in chain.steps)
 
 
 @pytest.mark.parametrize(

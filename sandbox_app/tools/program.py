@@ -14,6 +14,8 @@ from sandbox_app.tools.links import arguments_of, links_of
 
 Scope = dict[str, Any]
 CHAINS = (ast.Call, ast.Attribute, ast.Subscript)
+# Where a QuerySet keeps the model of a stand-in that it was built with.
+MADE_UP = "_steps_made_up"
 FETCHING_ONE = frozenset({"get", "first", "last", "earliest", "latest", "create"})
 # The object that a loop's name stands for: the first of its table. Nothing of it is loaded but its key.
 STAND_IN_KEY = 1
@@ -79,6 +81,8 @@ class _Walk:
                 return stand_in(self.reader.value(node.func.value, scope))
         elif value is None and isinstance(node, ast.Subscript) and not isinstance(node.slice, ast.Slice):
             return stand_in(self.reader.value(node.value, scope))
+        elif isinstance(value, QuerySet):
+            value.__dict__[MADE_UP] = made_up([node], scope)
         return value
 
     def loop_name(self, target: ast.expr, iterated: ast.expr, scope: Scope) -> None:
@@ -132,6 +136,19 @@ def bind(target: ast.expr, value: Any, scope: Scope) -> None:
             scope.pop(part.id, None)
     if isinstance(target, ast.Name) and value is not None:
         scope[target.id] = value
+
+
+def made_up(nodes: list[ast.expr], scope: Scope) -> str:
+    """The model of an object in these expressions that only stands for another; "" where there is none."""
+    names = [part.id for node in nodes for part in ast.walk(node) if isinstance(part, ast.Name)]
+    found = (made_up_model(scope.get(name)) for name in names)
+    return next(filter(None, found), "")
+
+
+def made_up_model(value: Any) -> str:
+    if isinstance(value, Model):
+        return type(value).__name__
+    return str(value.__dict__.get(MADE_UP, "")) if isinstance(value, QuerySet) else ""
 
 
 def stand_in(iterated: Any) -> Model | None:

@@ -10,14 +10,14 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper
-from django.db.models import Manager, Model, QuerySet
+from django.db.models import Manager, QuerySet
 from django.db.models.query import RawQuerySet
 
 from sandbox_app.answer import text
 from sandbox_app.tools.blocked import AsksDatabase, no_statements
 from sandbox_app.tools.links import Link, SourceText, arguments_of, links_of
 from sandbox_app.tools.prefetches import no_relation, prefetches, taken_name
-from sandbox_app.tools.program import Scope, read_program
+from sandbox_app.tools.program import Scope, made_up, read_program
 
 MOST_CHAINS = 20
 MOST_STEPS = 20
@@ -88,7 +88,7 @@ class ChainReader:
         node: ast.expr = link.node if link else root
         place = self.source.place(root if first or link is None else None, link, node)
         used = [root] if first or link is None else arguments_of(link)
-        told = {"message": stand_in_among(used, scope)}
+        told = {"message": made_up(used, scope)}
         try:
             return place | described(evaluated(node, scope), link) | told
         except AsksDatabase as asked:
@@ -97,12 +97,6 @@ class ChainReader:
             return place | step("unknown", message=str(getattr(error, "name", "") or "")[:MESSAGE])
         except Exception as error:  # noqa: BLE001  FieldError, TypeError …: the learner's mistake is what is shown
             return place | step("error", message=f"{type(error).__name__}: {text(error)[:MESSAGE]}")
-
-
-def stand_in_among(nodes: list[ast.expr], scope: Scope) -> str:
-    """The model of an object in these expressions that only stands for another; "" where there is none."""
-    names = [part.id for node in nodes for part in ast.walk(node) if isinstance(part, ast.Name)]
-    return next((type(scope[name]).__name__ for name in names if isinstance(scope.get(name), Model)), "")
 
 
 def evaluated(node: ast.expr, scope: Scope) -> Any:

@@ -57,7 +57,7 @@ def test_the_chain_is_stepped_through_by_keyboard(course: CoursePages, asked: li
     exercise.get_by_role("tab", name="Queries").focus()
     for _ in range(3):  # past Growth and Plan, which nobody waits for
         page.keyboard.press("ArrowRight")
-    chain = exercise.get_by_role("group", name="Chain on line 2")
+    chain = exercise.get_by_role("group", name="Chain 1, line 2")
     expect(chain.get_by_role("button")).to_have_count(4)
     assert asked == ["steps"]
     page.keyboard.press("Tab")
