@@ -33,7 +33,7 @@ class Command(BaseCommand):
         level = supervisor.status()["level"]
         if level is None:
             # It serves all the same: every run is answered with the reason, and lessons stay readable.
-            self.stderr.write(supervisor.why_not())
+            self.stderr.write(supervisor.station.why_not())
         self.stdout.write(f"The sandbox listens on {path} (level {level}).")
         self.stdout.flush()
         serving.serve()
