@@ -43,6 +43,7 @@ def test_each_management_command_is_described():
     [
         ("requirements.txt", "To run the site: `requirements.txt`"),
         ("requirements-dev.txt", "For tests and checks: `requirements-dev.txt`"),
+        ("requirements-fuzz.txt", "For coverage-guided fuzzing, by hand: `requirements-fuzz.txt`"),
     ],
 )
 def test_each_python_package_is_pinned_and_has_its_reason(file, heading):
