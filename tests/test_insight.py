@@ -68,6 +68,15 @@ def test_plans_mark_full_scans_and_suggest_an_index() -> None:
     assert [table.name for table in insight.plans(attempts.run(OVERDUE, DATASET)).tables] == ["library_loan"]
 
 
+def test_one_index_for_a_condition_and_an_order_spares_the_sort() -> None:
+    result = attempts.run("list(Author.objects.get(pk=1).posts.order_by('-created'))", DATASET)
+    plan = insight.plans(result).plans[1]
+    assert [idea.columns for idea in plan.ideas] == [("author_id", "created")]
+    after = insight.what_if(result, plan.group, plan.ideas[0].table, plan.ideas[0].columns).after
+    assert after is not None
+    assert [step.kind for step in after.steps] == ["search"]
+
+
 def test_planning_a_delete_deletes_nothing() -> None:
     result = attempts.run("Comment.objects.all().delete()", DATASET)
     assert insight.plans(result).plans[-1].steps[0].table == "blog_comment"

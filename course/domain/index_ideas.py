@@ -21,11 +21,12 @@ def index_ideas(plan: StatementPlan, schema: Schema) -> tuple[IndexIdea, ...]:
     names = aliases(plan.sql, schema.rows)
     order = _sorted_columns(plan, names)
     ideas: dict[tuple[str, tuple[str, ...]], str] = {}
+    equal, _ = _compared(plan.sql, order[0], names)
+    if equal:  # one index can serve both, also where another one finds the rows already
+        why = f"its conditions compare {_named(equal)}, and the rows are sorted by {_named(order[1])}"
+        ideas[order[0], (*equal, *(column for column in order[1] if column not in equal))] = why
     for table in dict.fromkeys(step.table for step in plan.steps if step.full_scan):
         equal, ranged = _compared(plan.sql, table, names)
-        if equal and table == order[0]:
-            why = f"its conditions compare {_named(equal)}, and the rows are sorted by {_named(order[1])}"
-            ideas[table, (*equal, *(column for column in order[1] if column not in equal))] = why
         for columns in dict.fromkeys(((*equal, *ranged), equal[:1] or ranged)):
             ideas.setdefault((table, columns), f"its conditions compare {_named(columns)}, and no index finds them")
     ideas.setdefault(order, f"the rows are sorted by {_named(order[1])}, and no index gives this order")
