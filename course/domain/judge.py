@@ -82,11 +82,16 @@ def first_failure(checks: Sequence[Check]) -> str:
 
 
 def returned_something(exercise: Exercise, trials: Trials) -> Iterator[Check]:
-    if exercise.compare != "database":
-        # Where the right answer is None, giving nothing back is an answer.
-        kinds = {answer_of(exercise, run).kind for run in (trials[0].run, trials[0].reference)}
-        given = answer_of(exercise, trials[0].run).kind != "none" or kinds == {"none"}
-        message = words.nothing(exercise.compare, trials[0].run) if not given else words.something(exercise.compare)
+    base = trials[0]
+    kinds = {answer_of(exercise, run).kind for run in (base.run, base.reference)}
+    writes = exercise.compare == "database"
+    nothing_is_right = not base.reference.tables_changed if writes else kinds == {"none"}
+    if nothing_is_right:  # then doing nothing must not do: whoever was to look has to have looked
+        asked = base.run.query_count > 0 or base.reference.query_count == 0
+        yield Check("returned_something", asked, "base", words.asked(asked))
+    elif not writes:
+        given = answer_of(exercise, base.run).kind != "none"
+        message = words.something(exercise.compare) if given else words.nothing(exercise.compare, base.run)
         yield Check("returned_something", given, "base", message)
 
 
@@ -141,6 +146,8 @@ def database_state(exercise: Exercise, trials: Trials) -> Iterator[Check]:
 
 def no_side_effects(exercise: Exercise, trials: Trials) -> Iterator[Check]:
     for trial in trials if exercise.compare != "database" else ():
+        if trial.reference.tables_changed:
+            continue  # the task asks for a write, and for a value after it
         changed = bool(trial.run.tables_changed)
         if trial.is_base or (changed and trial.finished):
             yield Check("no_side_effects", not changed, trial.variant, words.side_effects(trial.variant, trial.run))

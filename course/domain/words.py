@@ -48,6 +48,12 @@ def something(compared: str) -> str:
     return "Something was printed." if compared == "stdout" else "An answer came back."
 
 
+def asked(did: bool) -> str:
+    if did:
+        return "The database was asked."
+    return "Your code never asked the database, so it cannot know: the task is to look, also where little comes of it."
+
+
 def right(expected: Answer) -> str:
     if expected.kind != "items":
         return "The expected value."

@@ -271,3 +271,29 @@ def test_nothing_is_right_where_the_reference_gives_nothing_either() -> None:
     given = Trial(result(query(POSTS), answer=ROWS), result(query(POSTS), answer=nothing), 1)
     assert grade(exercise(), [base]).verdict is Verdict.PASSED
     assert grade(exercise(), [given]).verdict is Verdict.WRONG
+
+
+def on_base(task: Exercise, run: RunResult, reference: RunResult) -> list[tuple[str, str]]:
+    return failed(grade(task, [Trial(run, reference, budget=4)]))
+
+
+def test_where_nothing_is_the_right_answer_one_has_to_have_looked() -> None:
+    nothing = {"kind": "none"}
+    reference = result(query(POSTS), answer=nothing)
+    assert on_base(exercise(), result(query(POSTS), answer=nothing), reference) == []
+    assert on_base(exercise(), result(answer=nothing), reference) == [("returned_something", "base")]
+    assert on_base(exercise(), result(answer=nothing), result(answer=nothing)) == []
+
+
+def test_where_the_tables_stay_as_they_were_one_has_to_have_looked() -> None:
+    task = exercise(compare="database")
+    reference = result(query(POSTS), table_rows={})
+    assert on_base(task, result(query(POSTS), table_rows={}), reference) == []
+    assert on_base(task, result(table_rows={}), reference) == [("returned_something", "base")]
+
+
+def test_where_the_solution_writes_too_writing_is_no_side_effect() -> None:
+    changed = (("Post", TableChange(inserted=1)),)
+    mine = result(query(POSTS), answer=ROWS, tables_changed=changed)
+    assert on_base(exercise(), mine, result(query(POSTS), answer=ROWS, tables_changed=changed)) == []
+    assert on_base(exercise(), mine, result(query(POSTS), answer=ROWS)) == [("no_side_effects", "base")]

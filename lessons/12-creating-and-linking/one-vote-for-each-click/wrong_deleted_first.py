@@ -5,11 +5,7 @@ CLICKED = datetime(2026, 6, 30, 12, tzinfo=UTC)
 
 def solve():
     vote = Vote.objects.get(pk=1)
-    member_id = vote.member_id
-    others = Post.objects.exclude(vote__member=member_id)
-    other = others.order_by("pk").first()
-    for post_id in (vote.post_id, other.pk, other.pk):
-        Vote.objects.filter(member_id=member_id, post_id=post_id).delete()
-        Vote.objects.create(
-            member_id=member_id, post_id=post_id, created=CLICKED
-        )
+    Vote.objects.filter(pk=vote.pk).delete()
+    Vote.objects.create(
+        member_id=vote.member_id, post_id=vote.post_id, created=CLICKED
+    )

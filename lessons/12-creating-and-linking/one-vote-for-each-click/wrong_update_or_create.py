@@ -5,12 +5,8 @@ CLICKED = datetime(2026, 6, 30, 12, tzinfo=UTC)
 
 def solve():
     vote = Vote.objects.get(pk=1)
-    member_id = vote.member_id
-    others = Post.objects.exclude(vote__member=member_id)
-    other = others.order_by("pk").first()
-    for post_id in (vote.post_id, other.pk, other.pk):
-        Vote.objects.update_or_create(
-            member_id=member_id,
-            post_id=post_id,
-            defaults={"created": CLICKED},
-        )
+    Vote.objects.update_or_create(
+        member_id=vote.member_id,
+        post_id=vote.post_id,
+        defaults={"created": CLICKED},
+    )

@@ -1,2 +1,2 @@
 def solve():
-    Staff.objects.update(salary=F("salary") * Decimal("1.25"))
+    Staff.objects.update(salary=F("salary") * Decimal("1.10"))

@@ -1,12 +1,4 @@
 def solve():
-    authors = Author.objects.prefetch_related("posts")
-    author = authors.get(handle="asha_rao")
-    with transaction.atomic():
-        author.posts.create(
-            title="New",
-            body="x",
-            created="2026-06-30T00:00Z",
-        )
-        number = len(author.posts.all())
-        transaction.set_rollback(True)
-    return number
+    author = Author.objects.prefetch_related("posts").get(handle="asha_rao")
+    author.posts.create(title="New", body="x", created="2026-06-30T00:00Z")
+    return len(author.posts.all())

@@ -1,13 +1,6 @@
 def solve():
-    authors = Author.objects.prefetch_related("posts")
-    author = authors.get(handle="asha_rao")
-    with transaction.atomic():
-        Post.objects.create(
-            title="New",
-            body="x",
-            author=author,
-            created="2026-06-30T00:00Z",
-        )
-        number = len(author.posts.all())
-        transaction.set_rollback(True)
-    return number
+    author = Author.objects.prefetch_related("posts").get(handle="asha_rao")
+    Post.objects.create(
+        title="New", body="x", author=author, created="2026-06-30T00:00Z"
+    )
+    return len(author.posts.all())

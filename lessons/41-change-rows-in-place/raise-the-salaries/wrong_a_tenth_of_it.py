@@ -1,3 +1,3 @@
 def solve():
     seniors = Staff.objects.filter(role__name="Senior Librarian")
-    seniors.update(salary=F("salary") * Decimal("0.25"))
+    seniors.update(salary=F("salary") * Decimal("0.10"))
