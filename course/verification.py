@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -15,11 +16,13 @@ from course.datasets import UnknownDataset, live_image
 from course.datasets.versions import finish_verification
 from course.datasets.work import Work
 from course.domain.exercise import Exercise, Item, Sample
+from course.domain.lab import Lab
 from course.domain.lesson import Lesson
 from course.domain.problem import Problem
 from course.domain.run import DataImage
 from course.domain.verification import Outcome, Told, Verified, gravest, outcome_of, tally, wrong_file
 from course.evaluation import BrokenExercise
+from course.labs import prove_lab
 from course.models.audit import AuditEntry
 from course.models.dataset import DatasetVersion
 from course.project_proofs import prove_project
@@ -33,29 +36,34 @@ State = DatasetVersion.State
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is verified: one item of a lesson, or the lesson's project (`item` is None)."""
+    """What is verified: one item of a lesson, a lesson's final project, or a page of the toolbar lab.
 
-    lesson: Lesson
-    item: Item | Sample | None
+    key: what its result is known by, lesson (a slug or "") and item.
+    """
 
-    @property
-    def key(self) -> tuple[str, str]:
-        return self.lesson.slug, self.item.id if self.item else "project"
-
-    def __str__(self) -> str:
-        return f"{self.lesson.front.number} {self.lesson.front.title}"
+    key: tuple[str, str]
+    words: str
+    verify: Callable[[DataImage], Verified]
 
 
 def targets(name: str) -> tuple[list[Target], tuple[Verified, ...]]:
     """Everything that uses a dataset, in the course's order; and the mistakes that keep lessons from being read."""
     course, problems = content.read_course(Path(settings.LESSONS_DIR))
-    found = [
-        Target(lesson, item) for lesson in course.lessons
-        for item in (*lesson.items, *([None] if lesson.front.project else []))
-        if (item.dataset if item else lesson.front.dataset) == name
-    ]
-    told = tuple(Told(one.file, one.line, one.problem, one.remedy) for one in problems)
+    labs, lab_problems = content.read_labs(Path(settings.LABS_DIR))
+    found = [target for lesson in course.lessons for target in targets_of(lesson, name)]
+    found += [Target(("", lab.name), f"Lab: {lab.title}", partial(verified_lab, lab))
+              for lab in labs if lab.dataset == name]
+    told = told_plainly([*problems, *lab_problems])
     return found, (Verified("", "lesson", "", "Lessons", Outcome.UNREADABLE, told),) if told else ()
+
+
+def targets_of(lesson: Lesson, name: str) -> Iterator[Target]:
+    words = f"{lesson.front.number} {lesson.front.title}"
+    for item in lesson.items:
+        if item.dataset == name:
+            yield Target((lesson.slug, item.id), words, partial(verified_item, lesson, item))
+    if lesson.front.project and lesson.front.dataset == name:
+        yield Target((lesson.slug, "project"), words, partial(verified_project, lesson))
 
 
 def verify_dataset(version: DatasetVersion) -> tuple[Verified, ...]:
@@ -64,21 +72,30 @@ def verify_dataset(version: DatasetVersion) -> tuple[Verified, ...]:
     Raises SandboxUnavailable, SandboxBusy.
     """
     found, unreadable = targets(version.name)
-    return (*unreadable, *(verified(target, version) for target in found))
-
-
-def verified(target: Target, version: DatasetVersion) -> Verified:
-    """How one target fares. Raises SandboxUnavailable, SandboxBusy."""
     image = DataImage(version.name, version.version)
-    lesson, item = target.lesson, target.item
-    if item is None:
-        told = tuple(Told(one.file, one.line, one.problem, one.remedy) for one in prove_project(lesson, image))
-        outcome = Outcome.STATED if told else Outcome.PASSES
-        return Verified("project", "project", lesson.slug, f"{lesson.front.title}: the project", outcome, told)
+    return (*unreadable, *(target.verify(image) for target in found))
+
+
+def verified_item(lesson: Lesson, item: Item | Sample, image: DataImage) -> Verified:
     problems = list(problems_of(item, image))
     outcome = gravest(outcome_of(item, problem) for problem in problems)
     told = tuple(told_of(item, problem, image) for problem in problems)
     return Verified(item.id, item.kind, lesson.slug, title_of(item), outcome, told)
+
+
+def verified_project(lesson: Lesson, image: DataImage) -> Verified:
+    told = told_plainly(prove_project(lesson, image))
+    outcome = Outcome.STATED if told else Outcome.PASSES
+    return Verified("project", "project", lesson.slug, f"{lesson.front.title}: the project", outcome, told)
+
+
+def verified_lab(lab: Lab, image: DataImage) -> Verified:
+    told = told_plainly(prove_lab(lab, image))
+    return Verified(lab.name, "lab", "", f"Lab: {lab.title}", Outcome.STATED if told else Outcome.PASSES, told)
+
+
+def told_plainly(problems: Iterable[Problem]) -> tuple[Told, ...]:
+    return tuple(Told(one.file, one.line, one.problem, one.remedy) for one in problems)
 
 
 def problems_of(item: Item | Sample, image: DataImage) -> Iterator[Problem]:
@@ -117,12 +134,13 @@ def verify_version(work: Work) -> None:
     found, unreadable = targets(version.name)
     done = {(result.lesson, result.item): result for result in version.verified if result.item}
     work.save(state=State.VERIFYING, total=len(found))
+    image = DataImage(version.name, version.version)
     results = []
     for target in found:
         if target.key not in done:
-            work.save(at=str(target)[:200], results=[result.as_json() for result in done.values()])
+            work.save(at=target.words[:200], results=[result.as_json() for result in done.values()])
             try:
-                done[target.key] = patiently(target, version, work)
+                done[target.key] = patiently(target, image, work)
             except SandboxUnavailable as unavailable:
                 work.end(state=State.READY, message=f"Not verified: {unavailable.message}"[:300])
                 return
@@ -130,11 +148,11 @@ def verify_version(work: Work) -> None:
     conclude(work, version, [*unreadable, *results])
 
 
-def patiently(target: Target, version: DatasetVersion, work: Work) -> Verified:
+def patiently(target: Target, image: DataImage, work: Work) -> Verified:
     """Learners come first: where the sandbox is full of their runs, wait. Raises SandboxUnavailable."""
     for _ in range(MOST_WAITS):
         try:
-            return verified(target, version)
+            return target.verify(image)
         except SandboxBusy as busy:
             time.sleep(busy.retry_after)
             work.save()

@@ -126,6 +126,7 @@ class StudioSite:
             "DJANGO_SETTINGS_MODULE": "course.settings", "LOCAL_HTTP": "true", "VAR_DIR": str(self.folder),
             "DATABASE_URL": f"sqlite:///{self.folder / 'site.sqlite3'}", "IMAGES_DIR": str(self.folder / "images"),
             "UPLOADS_DIR": str(self.folder / "uploads"), "LESSONS_DIR": str(self.folder / "lessons"),
+            "LABS_DIR": str(self.folder / "labs"),
             "SANDBOX_SOCKET": str(self.folder / "sandbox.sock"), "PORT": str(self.port),
             "DATASET_DEAD_AFTER_SECONDS": "5", "SANDBOX_RUNS_PER_MINUTE": "100000", "SECRET_KEY": "k" * 60,
         }

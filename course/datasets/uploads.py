@@ -40,8 +40,14 @@ def store_upload(name: str, files: Sequence[Any], *, by: Any, note: str, onto: s
         with path.open("wb") as target:
             for chunk in file.chunks():
                 target.write(chunk)
-    AuditEntry.objects.record(by, AuditEntry.Action.UPLOAD, f"{name} {version.short}", {"files": version.files})
+    detail = {"files": ", ".join(names_of(version))}
+    AuditEntry.objects.record(by, AuditEntry.Action.UPLOAD, f"{name} {version.short}", detail)
     return version
+
+
+def names_of(version: DatasetVersion) -> list[str]:
+    """Its files as the instructor called them."""
+    return [file["name"] for file in version.files]
 
 
 def stored_files(version: DatasetVersion) -> list[Path]:
@@ -59,7 +65,7 @@ def check_upload(work: Work) -> bool:
     onto = folder_of(version.onto) / FIXTURE_NAME if version.onto else None
     with scratch_folder() as folder:
         try:
-            names = [file["name"] for file in version.files]
+            names = names_of(version)
             built = build_images(stored_files(version), folder, onto=onto, names=names, alive=work.save)
         except BuilderFailed as failed:
             work.end(state=State.FAILED, message=failed.message[:300])

@@ -79,8 +79,8 @@ class Verified:
 
     @property
     def can_be_switched_off(self) -> bool:
-        """A live sample goes on running, whatever it prints; what is judged does not."""
-        return self.breaks and self.kind not in (Sample.kind, "project", "lesson")
+        """Live samples, labs and the project go on running, whatever their text says; what is judged by it does not."""
+        return self.breaks and self.kind not in (Sample.kind, "project", "lab", "lesson")
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -31,7 +31,7 @@ def lesson_page(
     recent = attempts.recent(learner, [exercise.id for exercise in lesson.exercises], each=RECENT)
     context = lesson_context(lesson) | {
         "done": attempts.done(learner),
-        "switched_off": datasets.switched_off(item.dataset for item in lesson.graded),
+        "switched_off": datasets.switched_off(item.dataset for item in lesson.items),
         "results": results or {},
         "attempts": recent,
         "drafts": drafts_of(lesson, recent) | dict(drafts or {}),

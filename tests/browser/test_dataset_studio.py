@@ -50,6 +50,13 @@ def learner(browser: Browser, studio: StudioSite) -> Iterator[Page]:
     page.context.close()
 
 
+DROP = """(zone) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File(["[]"], "dropped.json"));
+  zone.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+}"""
+
+
 def fixture_files(posts: int) -> list[dict[str, object]]:
     library = (settings.FIXTURES_DIR / "library.json").read_bytes()
     both = {"blog.json": json.dumps(more_posts(posts)).encode(), "library.json": library}
@@ -76,6 +83,8 @@ def fits_in_both_themes(page: Page) -> None:
 def test_new_data_goes_live_after_its_verification_and_back_in_one_click(ann, learner, studio):
     assert queries_of_the_naive_loop(learner, studio) == "101"
     ann.goto(f"{studio.url}/teach/datasets/")
+    ann.locator("[data-drop]").evaluate(DROP)
+    expect(ann.get_by_role("list", name="Chosen files").get_by_role("listitem")).to_have_text(["dropped.json1 KB"])
     ann.get_by_label("Fixture files").set_input_files(fixture_files(150))
     expect(ann.get_by_role("list", name="Chosen files").get_by_role("listitem")).to_have_count(2)
     ann.get_by_label("Note (optional)").fill("Fifty more posts")
@@ -94,6 +103,7 @@ def test_new_data_goes_live_after_its_verification_and_back_in_one_click(ann, le
     expect(ann.get_by_text("Learners work on this version")).to_be_visible()
     assert queries_of_the_naive_loop(learner, studio) == "151"
     expect(learner.locator(".item-off")).to_contain_text("this question does not fit it yet")
+    expect(learner.get_by_text("Where the text states a number, you may see another one")).to_be_visible()
     assert faults(learner) == []
     ann.goto(f"{studio.url}/teach/datasets/")
     ann.get_by_role("row", name="verified").get_by_role("link").click()
