@@ -114,10 +114,16 @@ def learner_error(error: BaseException, whereabouts: Whereabouts) -> dict[str, A
     """The exception with the learner's frames only."""
     frames = _learner_frames(error.__traceback__)
     line = frames[-1].lineno if frames else whereabouts.answer_line
-    message = text(error)[:MESSAGE]
+    message = told(error)[:MESSAGE]
     name = type(error).__name__
     shown = "".join(["Traceback (most recent call last):\n", *traceback.format_list(frames[-MOST_FRAMES:])])
     return {"type": name, "message": message, "line": line, "traceback": f"{shown}{name}: {message}"[: 2 * MESSAGE]}
+
+
+def told(error: BaseException) -> str:
+    """What the exception says; where a module lies on this machine is nobody's business."""
+    path = error.path if isinstance(error, ImportError) else None
+    return text(error).replace(f" ({path})", "") if type(path) is str else text(error)
 
 
 def memory_error(error: MemoryError, names: dict[str, Any], whereabouts: Whereabouts) -> dict[str, Any] | None:

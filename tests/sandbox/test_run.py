@@ -192,3 +192,9 @@ def test_nothing_survives_from_one_run_to_the_next(run):
 )  # fmt: skip
 def test_the_loop_is_the_one_around_the_very_place_that_asked(run, code, places):
     assert [(query.line, query.loop_line) for query in run(code).queries] == places
+
+
+def test_an_import_error_does_not_tell_where_a_module_lies(run):
+    error = run("from django.db.models import Qq").error
+    assert (error.type, error.message) == ("ImportError", "cannot import name 'Qq' from 'django.db.models'")
+    assert "/" not in error.traceback
