@@ -238,3 +238,9 @@ def test_very_long_code_is_shown_without_colours():
     html = code_html("x = '<b>'\n" * 4000)
     assert "<span" not in html
     assert html.count("&lt;b&gt;") == 4000
+
+
+def test_a_table_stands_in_a_frame_that_scrolls_by_keyboard():
+    html = markdown_html("a | b\n--- | ---\n1 | 2\n")
+    assert html.startswith('<div class="prose-table" role="region" aria-label="Table" tabindex="0"><table>')
+    assert html.endswith("</table></div>")

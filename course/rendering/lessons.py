@@ -84,7 +84,8 @@ def toc(lesson: Lesson) -> tuple[Heading, ...]:
 @lru_cache(maxsize=4096)
 def markdown_html(text: str) -> SafeString:
     """A task, hint or reason as sanitised HTML."""
-    return mark_safe(sanitise(text_converter(Context()).convert(text)))  # noqa: S308 - sanitised
+    html = sanitise(text_converter(Context()).convert(text))
+    return mark_safe(tables_that_scroll(html))  # noqa: S308 - sanitised
 
 
 def rendered(lesson: Lesson) -> Rendered:
@@ -105,10 +106,19 @@ def _rendered(
     html = sanitise(converter.convert(body), ids=True)
     pieces = re.split(rf"(?:<p>)?{re.escape(f'item-{context.nonce}-')}\d+-(?:</p>)?\n?", html)
     return Rendered(
-        pieces=tuple(mark_safe(_with_diagrams(piece, context, dict(diagrams))) for piece in pieces),  # noqa: S308
+        pieces=tuple(
+            mark_safe(tables_that_scroll(_with_diagrams(piece, context, dict(diagrams))))  # noqa: S308 - sanitised
+            for piece in pieces
+        ),
         headings=_headings(converter),
         torn=tuple(index for index, piece in enumerate(pieces) if sanitise(piece, ids=True) != piece),
     )
+
+
+def tables_that_scroll(html: str) -> str:
+    """Each table in a frame of its own: on a narrow page it scrolls there, by keyboard too, and stays a table."""
+    opening = '<div class="prose-table" role="region" aria-label="Table" tabindex="0"><table>'
+    return html.replace("<table>", opening).replace("</table>", "</table></div>")
 
 
 def _with_diagrams(html: str, context: Context, drawings: dict[str, str]) -> str:
