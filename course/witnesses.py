@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from course.domain.answers import Answer, answer_of
+from course.domain.answers import Answer, answer_of, state_key
 from course.domain.exercise import SLOW_CHECKS, AnswerFile, Exercise
 from course.domain.run import DataImage, RunStatus, Variant
 from course.domain.words import queries_sent
@@ -13,18 +13,19 @@ from course.evaluation import BrokenExercise, trial_on, variant_of
 
 LOOKED_AT: tuple[Variant, ...] = ("base", "hidden", "scale-2")
 LONGEST_ROW = 120
+NOT_THERE_EITHER = "the live data does not find it out either: look at the exercise, not at the data"
 
 
 def witness(exercise: Exercise, file: AnswerFile, live: DataImage, new: DataImage) -> str:
     """The row, or the number of queries, that told this wrong answer from the right one on the live version.
 
-    "" where nothing did there either. Raises SandboxUnavailable, SandboxBusy.
+    It says so where nothing does there either. Raises SandboxUnavailable, SandboxBusy.
     """
     try:
         if exercise.wrong[file.name].check in SLOW_CHECKS:
             return _by_count(exercise, file, live, new)
         told = (_by_rows(exercise, file, variant_of(live, variant)) for variant in LOOKED_AT)
-        return next(filter(None, told), "")
+        return next(filter(None, told), NOT_THERE_EITHER)
     except BrokenExercise:
         return ""
 
@@ -34,7 +35,7 @@ def _by_count(exercise: Exercise, file: AnswerFile, live: DataImage, new: DataIm
     return (
         f"on the live data it sends {queries_sent(before)}, on this version {queries_sent(now)}: "
         "too few rows hang on the ones it loops over"
-    ) if before != now else ""
+    ) if before != now else NOT_THERE_EITHER
 
 
 def _by_rows(exercise: Exercise, file: AnswerFile, live: DataImage) -> str:
@@ -55,7 +56,7 @@ def _by_rows(exercise: Exercise, file: AnswerFile, live: DataImage) -> str:
 
 
 def _by_tables(right: Any, wrong: Any, live: DataImage) -> str:
-    if right == wrong:
+    if state_key(right) == state_key(wrong):
         return ""
     return f"on the live data ({live.variant}) it leaves other rows than the right answer; here it does not"
 

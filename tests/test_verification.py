@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from course import datasets
+from course import content, datasets
 from course.datasets.work import Work, WorkCancelled, WorkLost, cancel_work
+from course.domain.run import DataImage
 from course.domain.verification import Outcome
 from course.models import AuditEntry, DatasetVersion
 from course.verification import stop_cancelled, verify_dataset, verify_version
+from course.witnesses import witness
 from tests.small_fixtures import tag, write
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +140,9 @@ def test_a_process_that_lost_its_work_changes_nothing_any_more(words):
     with pytest.raises(WorkLost):
         verify_version(lost)
     assert DatasetVersion.objects.get(pk=words.pk).results == []
+
+
+def test_where_the_live_data_does_not_find_it_out_either_the_exercise_is_to_blame(words):
+    exercise = content.find_exercise("active-tags")
+    blind = DataImage("words", words.version)
+    assert "look at the exercise" in witness(exercise, exercise.wrong_answers[0], blind, blind)
