@@ -97,11 +97,18 @@ def test_names_lead_to_the_lessons_that_use_them_and_to_the_one_that_says_most(t
         ("  - title: Lookups\n    kind: lookup", "  - title: More\n    kind: method", 12, "no lesson uses gte()"),
         ("kind: lookup", "kind: verb", 10, "`kind` is 'verb'"),
         ("      gte: Greater or equal.", "      gte:", 12, "`names.gte"),
+        ("gte: Greater or equal.", "gte: {means: More., lesson: n-plus-one}", 12, "n-plus-one does not use __gte"),
     ],
 )
 def test_a_mistake_in_the_index_stops_with_its_line(tree, old, new, line, problem):
     tree.replace("methods.yaml", old, new)
     assert [place for *place, told in problems(tree) if problem in told] == [["methods.yaml", line]]
+
+
+def test_an_author_may_say_which_lesson_teaches_a_name(tree):
+    tree.replace("methods.yaml", "all: Once more.", "all: {means: Once more., lesson: n-plus-one}")
+    course = load_course(tree.root)
+    assert index_of(course.methods, course.lessons)[0].entries[0].main == "n-plus-one"
 
 
 def test_a_name_of_a_newer_django_is_not_looked_for_before(tree):
@@ -136,4 +143,5 @@ def test_the_courses_index_has_the_tools_where_they_are_taught():
     assert main["select_related()"] == "one-join"
     assert main["prefetch_related()"] == "one-query-per-relation"
     assert main["Prefetch"] == "prefetch-objects"
+    assert main["filter()"] == "field-lookups"
     assert {group.kind for group in content.course().methods} == set(NameGroup.model_fields["kind"].annotation.__args__)

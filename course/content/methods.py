@@ -41,6 +41,9 @@ def method_problems(course: Course) -> Iterator[Problem]:
             listed.add((group.kind, entry.name))
             if not entry.lessons:
                 yield _at(group, entry.name, f"no lesson uses {entry.written}", "remove it, or teach it")
+            elif entry.named.lesson and entry.main != entry.named.lesson:
+                what = f"lesson {entry.named.lesson} does not use {entry.written}"
+                yield _at(group, entry.name, what, f"name one of {', '.join(entry.lessons)}, or none")
             if at_least(django.get_version(), entry.named.since or "0.0") and not exists(group.kind, entry.name):
                 what = f"Django {django.get_version()} has no {entry.written}"
                 yield _at(group, entry.name, what, "correct the name, or say `since`")

@@ -74,7 +74,7 @@ def _said(lesson: Lesson) -> _Said:
 def _entry(name: str, kind: Kind, named: Named, lessons: Sequence[_Said]) -> IndexEntry:
     weights = {lesson.slug: _weight(name, kind, lesson) for lesson in lessons}
     using = tuple(slug for slug, found in weights.items() if found)
-    return IndexEntry(name, kind, named, using, _main(weights))
+    return IndexEntry(name, kind, named, using, named.lesson if named.lesson in using else _main(weights))
 
 
 def _main(weights: dict[str, int]) -> str:

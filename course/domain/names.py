@@ -12,10 +12,11 @@ Kind = Literal["method", "lookup", "name"]
 
 
 class Named(Content):
-    """One name. since: the first version of Django that has it."""
+    """One name. since: the first version of Django that has it; lesson: the slug of the one that teaches it."""
 
     means: str = Field(min_length=1)
     since: str = Field(default="", pattern=r"^([1-9]\d*\.\d+)?$")
+    lesson: str = ""
 
 
 class NameGroup(Located):
