@@ -74,6 +74,13 @@ def test_terms_come_in_order_of_the_alphabet_with_their_lines(tree):
     assert terms[0].line_of("lesson") == 7
 
 
+def test_titles_of_other_peoples_pages_are_not_linked(tree):
+    tree.add_to_lesson("\n## Where to look in Django's documentation\n\n- *Round trips*: \"A round trip\".\n")
+    tree.replace("10-n-plus-one/lesson.md", "One round trip, by the indexes", "By the indexes")
+    tree.replace("glossary.yaml", "lesson: n-plus-one", "lesson: second")
+    assert links(tree, "n-plus-one") == [("term-index", "indexes")]
+
+
 def test_the_first_use_in_prose_is_linked_once_and_not_where_the_word_is_taught(tree):
     assert links(tree, "second") == [("term-round-trip", "round\ntrips")]
     assert links(tree, "n-plus-one") == [("term-index", "indexes")]

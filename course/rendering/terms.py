@@ -1,4 +1,7 @@
-"""Links the first use of each of the glossary's words in a text, where it is prose: not in code, headings or links."""
+"""Links the first use of each of the glossary's words in a text, where it is prose: not in code, headings or links.
+
+What stands below a heading "Where to look …" is no prose either: titles of other people's pages.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from markdown.util import AtomicString
 from course.domain.glossary import WordToLink, pattern_of
 
 NO_PROSE = frozenset({"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "th", "kbd", "samp", "summary"})
+REFERENCES = "Where to look"
 
 
 def glossary_address(anchor: str) -> str:
@@ -33,12 +37,18 @@ class TermLinks(Treeprocessor):
             _link_inside(root, left)
 
 
+def _is_references(element: Element) -> bool:
+    return element.tag == "h2" and "".join(element.itertext()).startswith(REFERENCES)
+
+
 def _link_inside(element: Element, left: list[WordToLink]) -> None:
     """Link what `left` still holds in the element's text, then in its children and after each, in reading order."""
     children = list(element)
     if element.tag not in NO_PROSE:
         element.text = _linked(element, 0, element.text, left)
     for child in children:
+        if _is_references(child):
+            return
         if element.tag not in NO_PROSE and child.tag not in NO_PROSE:
             _link_inside(child, left)
         if element.tag not in NO_PROSE:
