@@ -51,8 +51,9 @@ def _by_rows(exercise: Exercise, file: AnswerFile, live: DataImage) -> str:
         return f"{where} the right answer has {_row(lacking[0])} and this one has not; this version has no such row"
     if extra:
         return f"{where} this answer has {_row(extra[0])} too much; this version has no such row"
-    return f"{where} its rows stand in another order; on this version they happen to agree" \
-        if right.keys != wrong.keys else ""
+    if exercise.ordered and right.keys != wrong.keys:
+        return f"{where} its rows stand in another order; on this version they happen to agree"
+    return ""
 
 
 def _by_tables(right: Any, wrong: Any, live: DataImage) -> str:
