@@ -1,0 +1,2 @@
+def solve():
+    return Post.objects.filter(F("likes") > F("comment_total"))

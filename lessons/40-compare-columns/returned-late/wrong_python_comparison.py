@@ -1,0 +1,2 @@
+def solve():
+    return Loan.objects.filter(returned_on > due_on)

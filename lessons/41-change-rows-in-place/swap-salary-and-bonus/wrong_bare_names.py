@@ -1,0 +1,2 @@
+def solve():
+    Staff.objects.update(salary=bonus, bonus=salary)
