@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -21,16 +22,17 @@ COURSE, _PROBLEMS = read_course(Path(settings.BASE_DIR) / "lessons")
 
 
 def sampled() -> list[Mistake]:
-    """One mistake of each kind, no file twice: the same ones while the lessons stay as they are."""
+    """One mistake of each kind, no file twice, rare kinds first: the same ones while the lessons stay as they are."""
     shuffled = sorted(mistakes(COURSE), key=lambda mistake: mistake.name)
     random.Random(SEED).shuffle(shuffled)
+    common = Counter(mistake.kind for mistake in shuffled)
     chosen: dict[Path, Mistake] = {}
-    for kind in KINDS:
+    for kind in sorted(KINDS, key=lambda kind: common[kind]):
         fresh = (mistake for mistake in shuffled if mistake.kind == kind and mistake.file not in chosen)
         for mistake in fresh:
             chosen[mistake.file] = mistake
             break
-    return [*chosen.values()]
+    return sorted(chosen.values(), key=lambda mistake: KINDS.index(mistake.kind))
 
 
 SAMPLE = sampled()
