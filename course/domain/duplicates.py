@@ -48,8 +48,15 @@ def _duplicates(evidence: Evidence, asked: dict[tuple[str, str], list[int]]) -> 
             fix = _said_fix(evidence, repeat, again) or _keeping_fix(repeat)
             yield advise("duplicate_query", repeat, fix, (
                 f"The same query with the same values was sent {len(places)} times, on {repeat.lines}. "
-                f"A new QuerySet asks again each time: keep the result, `{fix}`, and use that."
-            ), at=again)
+                f"{_remedy(repeat, fix)}"
+            ), at=again, lesson="one-join" if fix.startswith("select_related(") else "")
+
+
+def _remedy(repeat: Repeat, fix: str) -> str:
+    if fix.startswith("select_related("):
+        return (f"Each object asks for its own `{repeat.accessor}`, although it is the same row: `.{fix}` on the query "
+                "that loads the objects brings it along.")
+    return f"A new QuerySet asks again each time: keep the result, `{fix}`, and use that."
 
 
 def _said_fix(evidence: Evidence, repeat: Repeat, again: CapturedQuery) -> str:
@@ -67,5 +74,5 @@ def _keeping_fix(repeat: Repeat) -> str:
     if repeat.kind == "manager" and not repeat.has_conditions:
         return f"rows = list({repeat.model.lower()}.{repeat.accessor}.all())"
     if repeat.kind in SINGLE_KINDS:
-        return f"{repeat.accessor} = {repeat.model.lower()}.{repeat.accessor}"
+        return f'select_related("{repeat.accessor}")'
     return "rows = list(queryset)"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from course.domain.advice import Advice, Evidence, advise, field_of, quoted
 from course.domain.repeats import SINGLE_KINDS, LoaderPath, Repeat, loader_path
 from course.domain.run import CapturedQuery
-from course.domain.statement import columns_of, forward_path, is_table_of, root_table
+from course.domain.statement import columns_of, forward_path, is_table_of, joins, root_table
 
 MOST_COLUMNS_TO_NAME = 6
 
@@ -142,8 +142,25 @@ def _loading_fix(evidence: Evidence, repeat: Repeat) -> str:
     """`only()` with the columns that were loaded and the missing one; with many columns, no deferring at all."""
     table = root_table(repeat.first.sql)
     for query in reversed(evidence.queries[: repeat.places[0]]):
-        loaded = columns_of(query.sql, table)
-        if loaded and query.group != repeat.first.group:
-            names = list(dict.fromkeys(field_of(name) for name in [*loaded, repeat.accessor] if name != "id"))
-            return f"only({', '.join(map(quoted, names))})" if len(names) <= MOST_COLUMNS_TO_NAME else "defer(None)"
+        if query.group != repeat.first.group and columns_of(query.sql, table):
+            names = _names_for_only(query.sql, table, repeat)
+            few = 0 < len(names) <= MOST_COLUMNS_TO_NAME
+            return f"only({', '.join(map(quoted, names))})" if few else "defer(None)"
     return "defer(None)"
+
+
+def _names_for_only(sql: str, table: str, repeat: Repeat) -> list[str]:
+    """As the statement's first table sees them; none where the rows are joined to it in any but the simplest way."""
+    wanted = _fields([*columns_of(sql, table), repeat.accessor])
+    root = root_table(sql)
+    if root == table:
+        return wanted
+    path = forward_path(sql, repeat.model)
+    if not path or len(joins(sql)) > 1:
+        return []
+    own = [name for name in _fields(columns_of(sql, root)) if name != path[0]]
+    return own + [f"{path[0]}__{name}" for name in wanted]
+
+
+def _fields(columns: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(field_of(column) for column in columns if column != "id"))

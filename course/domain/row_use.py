@@ -85,7 +85,8 @@ def _len(hint: Hint, query: CapturedQuery) -> tuple[str, str]:
     if query.rows < MANY_ROWS:
         return "", ""
     what = "whether there is any" if hint.fix.endswith("exists()") else "how many there are"
-    return (f"Line {hint.line} fetched {query.rows:,} rows with {query.columns} columns each, only to ask {what}. "
+    columns = f"{query.columns} column{'' if query.columns == 1 else 's'}"
+    return (f"Line {hint.line} fetched {query.rows:,} rows with {columns} each, only to ask {what}. "
             f"The database answers that with one number: `{hint.fix}`."), ""
 
 

@@ -178,4 +178,5 @@ def fetched(rows: int, most: int) -> str:
 def columns(read: Sequence[str], unwanted: Sequence[str]) -> str:
     if not read:
         return f"Not read: {', '.join(f'`{name}`' for name in unwanted)}."
-    return f"Your queries read {', '.join(f'`{name}`' for name in read)}, which this task does not need: leave it out."
+    names, them = ", ".join(f"`{name}`" for name in read), "it" if len(read) == 1 else "them"
+    return f"Your queries read {names}, which this task does not need: leave {them} out."

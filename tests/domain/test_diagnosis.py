@@ -198,6 +198,19 @@ def test_a_deferred_column_is_added_to_only() -> None:
     assert named([query(TITLES), *bodies[:2]]) == []
 
 
+def test_a_deferred_column_of_a_joined_row_is_named_by_its_path() -> None:
+    narrow = (
+        'SELECT "blog_post"."id", "blog_post"."title", "blog_post"."author_id", "blog_author"."id", '
+        '"blog_author"."name" FROM "blog_post" INNER JOIN "blog_author" '
+        'ON ("blog_post"."author_id" = "blog_author"."id")'
+    )
+    bio = 'SELECT "blog_author"."id", "blog_author"."bio" FROM "blog_author" WHERE "blog_author"."id" = ? LIMIT 21'
+    bios = repeat(4, bio, kind="deferred", relation="Author.bio")
+    assert named([query(narrow), *bios])[0][2] == 'only("title", "author__name", "author__bio")'
+    twice = narrow + ' LEFT OUTER JOIN "library_book" ON ("blog_post"."book_id" = "library_book"."id")'
+    assert named([query(twice), *bios])[0][2] == "defer(None)"
+
+
 def test_a_column_deferred_from_many_is_no_longer_deferred() -> None:
     many = ", ".join(f'"blog_post"."c{number}"' for number in range(9))
     queries = [query(f'SELECT {many} FROM "blog_post"'), *repeat(4, BODY, kind="deferred", relation="Post.body")]
@@ -211,6 +224,13 @@ def test_the_same_question_twice_is_a_duplicate() -> None:
         "duplicate_query", 3, 2, "rows = list(author.posts.all())"
     )
     assert "on lines 2 and 3" in finding.message
+
+
+def test_two_objects_that_ask_for_the_same_row_are_told_to_join_it() -> None:
+    twice = [query(AUTHOR, 1, line=line, kind="forward", relation="Post.author") for line in (2, 3)]
+    (finding,) = found(twice)
+    assert (finding.code, finding.fix) == ("duplicate_query", 'select_related("author")')
+    assert "Each object asks for its own `author`" in finding.message
 
 
 def test_the_same_question_about_another_row_is_no_duplicate() -> None:
