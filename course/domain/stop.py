@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from course.domain.run import QueryGroup, RunResult, RunStatus
+from course.domain.run import CapturedQuery, QueryGroup, RunResult, RunStatus
 from course.domain.words import plural
 
 LEAST_COPIES = 3
@@ -35,10 +35,17 @@ def stop_of(run: RunResult) -> Stop | None:
     last = next((query for query in reversed(run.queries) if query.sql == run.stopped.sql), None)
     group = next((one for one in run.groups if last and one.group == last.group), None)
     many = group is not None and run.stopped.copies >= LEAST_COPIES
-    line = run.stopped.line or (run.error.line if run.error else None) or (last.line if last else None)
+    line = _line(run, last)
     what = f"{run.stopped.copies:,} copies of this query" if many else plural(run.query_count, "query", "queries")
     place = f", line {line}" if line else ""
     return Stop(f"Stopped after {what}{place}", ADVICE[run.status], line, run.stopped.copies, group if many else None)
+
+
+def _line(run: RunResult, last: CapturedQuery | None) -> int | None:
+    """With too many queries it is the line of the last that was sent: the next one may stand on another."""
+    told = run.stopped.line if run.stopped else None
+    sent, raised = last.line if last else None, run.error.line if run.error else None
+    return (sent or told or raised) if run.status is RunStatus.QUERY_LIMIT else (told or raised or sent)
 
 
 def line_to_mark(run: RunResult) -> int | None:

@@ -25,7 +25,18 @@ PAGES = {
 THEMES = ("light", "dark")
 
 
+# Colours change by a transition, and shall not be looked at on their way.
+SETTLED = """async () => {
+  await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+  const changing = document.getAnimations().filter((one) => one instanceof CSSTransition);
+  const late = new Promise((done) => setTimeout(done, 2000));
+  await Promise.race([Promise.allSettled(changing.map((one) => one.finished)), late]);
+}"""
+
+
 def faults(page: Page) -> list[str]:
+    """What axe finds on the page once it stands still."""
+    page.evaluate(SETTLED)
     found = Axe().run(page).response["violations"]
     return [f"{rule['id']}: {node['html'][:160]}: {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 

@@ -19,7 +19,7 @@ from course.domain.stop import line_to_mark, stop_of
         ("Tag.objects.count()\nfor n in range(99):\n    Post.objects.get(pk=1 + n)", RunStatus.QUERY_LIMIT,
          ("Stopped after 49 copies of this query, line ", 3)),
         ("for n in range(99):\n    Tag.objects.count()\n    Post.objects.count()", RunStatus.QUERY_LIMIT,
-         ("Stopped after 25 copies of this query, line ", 2)),
+         ("Stopped after 25 copies of this query, line ", 3)),
         ("for n in range(9):\n    Post.objects.count()\nwhile True:\n    print('x' * 99)", RunStatus.OUTPUT_LIMIT,
          ("Stopped after 9 copies of this query, line ", 4)),
         ("held = []\nwhile True:\n    held.append(bytearray(9_000_000))", RunStatus.MEMORY,
