@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 ROWS_KEPT = 500
@@ -20,9 +21,9 @@ def table_changes(connection: sqlite3.Connection, image: bytes, written: set[str
     connection.set_authorizer(None)
     if connection.in_transaction:
         connection.rollback()
-    pristine = sqlite3.connect(":memory:")
-    pristine.deserialize(image)
-    changes = {name: _changes(pristine, connection, name, ROWS_KEPT if keep_rows else 0) for name in tables}
+    with closing(sqlite3.connect(":memory:")) as pristine:
+        pristine.deserialize(image)
+        changes = {name: _changes(pristine, connection, name, ROWS_KEPT if keep_rows else 0) for name in tables}
     return {name: change for name, change in changes.items() if any(change["counts"])}
 
 

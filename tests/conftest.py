@@ -13,6 +13,7 @@ from django.conf import settings
 from course.models import DatasetVersion
 from course.sandbox import pool
 from course.sandbox.builder import build_images
+from tests.attacks.summary import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401 - hooks
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 

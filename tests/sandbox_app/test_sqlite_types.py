@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 from django.db.backends.sqlite3 import base
@@ -38,5 +39,6 @@ def test_it_converts_as_djangos_does(name):
 
 
 def test_a_connection_has_djangos_functions():
-    found = in_memory().execute("SELECT django_date_trunc('month', '2026-01-31', NULL, NULL), MD5('a')").fetchone()
+    with closing(in_memory()) as connection:
+        found = connection.execute("SELECT django_date_trunc('month', '2026-01-31', NULL, NULL), MD5('a')").fetchone()
     assert found == ("2026-01-01", "0cc175b9c0f1b6a831c399e269772661")

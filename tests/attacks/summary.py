@@ -1,4 +1,7 @@
-"""Tells at the end how many cases were attempted at which level."""
+"""Tells at the end how many cases were attempted at which level.
+
+The hooks are taken into tests/conftest.py: a process that only hands out the tests reads no conftest further down.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,6 @@ import json
 import os
 from collections import Counter
 from pathlib import Path
-
-from tests.attacks import conduct
 
 
 def pytest_sessionfinish(session):
@@ -20,6 +21,8 @@ def pytest_sessionfinish(session):
 
 
 def pytest_terminal_summary(terminalreporter):
+    from tests.attacks import conduct
+
     total: Counter[str] = Counter()
     for path in sorted((Path(os.environ["TESTS_VAR_DIR"]) / "attacks").glob("*.json")):
         total.update(json.loads(path.read_text()))
