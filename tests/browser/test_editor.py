@@ -28,6 +28,7 @@ def test_the_keyboard_alone_runs_code_reads_the_gutter_and_leaves_the_editor(cou
 
     editor.focus()
     page.keyboard.press("Escape")
+    page.wait_for_timeout(2_500)  # CodeMirror alone would take Tab back after two seconds
     page.keyboard.press("Tab")
     expect(exercise.get_by_role("button", name="Run and check")).to_be_focused()
 
@@ -44,6 +45,55 @@ def test_a_mark_in_the_gutter_shows_its_sql_and_opens_the_queries(course: Course
     expect(exercise.get_by_role("tooltip")).to_contain_text("blog_author")
     mark.click()
     expect(exercise.get_by_role("tab", name="Queries")).to_have_attribute("aria-selected", "true")
+
+
+def test_tab_walks_past_an_editor_until_somebody_works_in_it(course: CoursePages) -> None:
+    page = course.open_lesson()
+    exercise = course.item()
+    editor, before = course.editor(exercise), exercise.locator("textarea").input_value()
+    editor.focus()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    expect(exercise.get_by_role("button", name="Run and check")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(editor).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(exercise.get_by_role("button", name="Run and check")).to_be_focused()
+    expect(exercise.locator("textarea")).to_have_value(before)
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("Tab")
+    expect(editor).to_be_focused()
+    expect(exercise.locator("textarea")).to_have_value("    " + before)
+
+
+def test_the_sql_of_a_mark_stays_under_the_pointer_and_goes_with_escape(course: CoursePages) -> None:
+    page = course.open_lesson()
+    exercise = course.item()
+    course.write(exercise, NAIVE)
+    course.submit(exercise)
+    tip = exercise.get_by_role("tooltip")
+    exercise.locator(".query-mark").filter(visible=True).hover()
+    expect(tip).to_be_visible()
+    tip.hover()
+    expect(page.locator(".query-tip:hover")).to_have_count(1)
+    page.wait_for_timeout(400)  # longer than the pointer may take from the mark to the tip
+    expect(tip).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(tip).to_have_count(0)
+    exercise.locator(".query-mark").filter(visible=True).hover()
+    expect(tip).to_be_visible()
+    page.mouse.move(2, 2)
+    expect(tip).to_have_count(0)
+
+
+def test_a_mark_says_at_least_where_not_every_line_is_known(course: CoursePages) -> None:
+    course.open_lesson()
+    exercise = course.item()
+    course.write(exercise, "for n in range(1_500):\n    Tag.objects.exists()")
+    course.submit(exercise)
+    mark = exercise.get_by_role("button", name="Line 2: at least 1,000 queries")
+    expect(mark).to_have_text("1k+")
 
 
 def test_a_draft_survives_a_reload_and_goes_with_reset(course: CoursePages) -> None:

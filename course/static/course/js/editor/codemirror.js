@@ -12,6 +12,7 @@ import { classHighlighter } from "@lezer/highlight";
 import { ormCompletions } from "./completion.js";
 import { djangoTemplate } from "./django_template.js";
 import { queryMarks, setMarks } from "./marks.js";
+import { passedByTab } from "./tab_key.js";
 import { typeOverSelection } from "./typing.js";
 
 /* Puts an editor into `frame` in place of the textarea `field`, which goes on holding the text for the form.
@@ -31,6 +32,7 @@ export function createEditor({
         EditorView.cspNonce.of(nonce),
         runKey(run),
         typeOverSelection,
+        passedByTab,
         queryMarks(openQueries),
         ...basics(language, names),
         ...(check ? [linter(diagnosesBy(check), { delay: 600 }), keymap.of(lintKeymap)] : []),
@@ -50,7 +52,10 @@ export function createEditor({
   // CodeMirror hides all gutters from assistive technology; ours holds buttons, the line numbers stay hidden.
   view.dom.querySelector(".cm-gutters").removeAttribute("aria-hidden");
   view.dom.querySelector(".cm-lineNumbers").setAttribute("aria-hidden", "true");
-  if (hadFocus) view.focus();
+  if (hadFocus) {
+    view.focus();
+    view.setTabFocusMode(true); // as in the textarea it was
+  }
   return {
     mark(lines, errorLine) {
       frame.classList.remove("editor-stale");
@@ -92,7 +97,7 @@ function basics(language, names) {
     autocompletion({ selectOnOpen: false, icons: false }),
     language === "template" ? djangoTemplate : [python(), pythonLanguage.data.of({ autocomplete: ormCompletions(names) })],
     syntaxHighlighting(classHighlighter),
-    // Escape, then Tab, leaves the editor: CodeMirror frees Tab for two seconds after Escape.
+    // Escape, then Tab, leaves the editor: tab_key.js.
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, indentWithTab]),
   ];
 }
