@@ -57,19 +57,23 @@ output: |
 """
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory) -> Site:
+def migrated(folder: Path) -> Site:
     """Its one lesson says how many tags the dataset `tagged` has."""
-    folder = tmp_path_factory.mktemp("site")
     (folder / "lessons" / "11-tags").mkdir(parents=True)
     (folder / "lessons" / "11-tags" / "lesson.md").write_text(LESSON)
     found = Site(folder)
-    migrated = found.manage("migrate", "--skip-checks", "-v0")
-    assert migrated.returncode == 0, migrated.stderr
+    ended = found.manage("migrate", "--skip-checks", "-v0")
+    assert ended.returncode == 0, ended.stderr
     return found
 
 
-def test_seed_loads_the_towns_data_and_does_so_once(site):
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Site:
+    return migrated(tmp_path_factory.mktemp("site"))
+
+
+def test_seed_loads_the_towns_data_and_does_so_once(tmp_path):
+    site = migrated(tmp_path)
     first = site.manage("seed")
     assert first.returncode == 0, first.stderr
     assert "live now" in first.stdout
@@ -127,6 +131,7 @@ def test_json_of_a_bad_fixture_is_one_value_with_its_faults(site, tmp_path):
 
 
 def test_an_export_loads_again_to_the_same_version(site, tmp_path):
+    assert site.manage("seed").returncode == 0
     written = json.loads(site.manage("export_dataset", "town-library", "--to", tmp_path / "out", "--json").stdout)
     assert [Path(name).name for name in written["files"]] == ["blog.json", "library.json"]
     again = json.loads(site.manage("load_dataset", "copy", *written["files"], "--json").stdout)
