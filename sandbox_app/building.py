@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sandbox_app.fixture_check import checked_tables
@@ -12,15 +13,18 @@ from sandbox_app.tables import content_hash, is_link
 from sandbox_app.variants import variants
 
 
-def build(out_dir: Path, paths: list[str], onto: str | None, bounds: Bounds) -> dict[str, object]:
+def build(
+    out_dir: Path, paths: list[str], onto: str | None, bounds: Bounds, *, whole_models: bool = False
+) -> dict[str, object]:
     """Check the fixtures and, if nothing is wrong, write every image and the normalised fixture into out_dir.
 
-    onto: a fixture below them, whose objects give way to those with the same model and key.
+    onto: a fixture below them, whose objects give way to those with the same model and key; with `whole_models` to
+    any of the same model, so that what the files leave out of it is gone.
     """
     faults = Faults()
     objects = read_fixtures(paths, faults, bounds)
     if onto and not faults.total:
-        objects = laid_over(read_fixtures([onto], faults, bounds), objects)
+        objects = laid_over(read_fixtures([onto], faults, bounds), objects, model_of if whole_models else key_of)
     tables = checked_tables(objects, faults)
     version = None if faults.total else content_hash(tables)
     if version:
@@ -32,9 +36,15 @@ def build(out_dir: Path, paths: list[str], onto: str | None, bounds: Bounds) -> 
     return {"version": version, "counts": counts, "faults": faults.as_json(), "total_faults": faults.total}
 
 
-def laid_over(below: list[FixtureObject], above: list[FixtureObject]) -> list[FixtureObject]:
-    taken = {key_of(item) for item in above}
-    return [item for item in below if key_of(item) not in taken] + above
+def laid_over(
+    below: list[FixtureObject], above: list[FixtureObject], place_of: Callable[[FixtureObject], object]
+) -> list[FixtureObject]:
+    taken = {place_of(item) for item in above}
+    return [item for item in below if place_of(item) not in taken] + above
+
+
+def model_of(item: FixtureObject) -> str:
+    return key_of(item)[0]
 
 
 def key_of(item: FixtureObject) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from types import CodeType, FrameType
 from typing import Any
 
-from sandbox_app import origins
+from sandbox_app import awaited, origins
 from sandbox_app.hints.fetches import Fetches
 
 FILENAME = "answer.py"
@@ -93,7 +93,10 @@ class Whereabouts:
         self.lookups += 1
         if self.lookups > MOST_LOOKUPS:
             return [None, None, None]
-        frame, asked = _learner_and_orm(sys._getframe(2))
+        innermost = sys._getframe(2)
+        frame, asked = _learner_and_orm(innermost)
+        if frame is None and self.answer_line is None:
+            frame = awaited.learner_frame(innermost, FILENAME)
         line, loop_line = self._place(frame) if frame else (self.answer_line, None)
         told = origins.origin(asked) if asked else None
         if told is None:

@@ -6,7 +6,7 @@ The broker's statement log (little-endian):
     32  records: b"S" u32 length, SQL text (texts are numbered in order of appearance)
                  b"Q" u32 length of details, then QUERY, then the details: JSON [parameters, origin]
 The learner's output: u32 length, u32 whether it was cut (1) + 2 × the line last seen running, then the UTF-8.
-`course.sandbox.wire` reads both and believes neither.
+`course.sandbox.statement_log` reads both and believes neither.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ VIEW_OF = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.c_ssize_t,
     ("PyMemoryView_FromMemory", ctypes.pythonapi)
 )
 WRITABLE = 0x200  # PyBUF_WRITE
+# Made once: `json.dumps` makes an encoder for each statement. What came as JSON holds no circle.
+as_json = json.JSONEncoder(check_circular=False).encode
 NO_DETAILS = b'[["\xe2\x80\xa6"], null]'
 
 
@@ -98,7 +100,7 @@ class StatementLog:
 
     def _keep(self, sql: str, params: object, hints: Sequence[object]) -> int:
         line, loop_line, origin = hints
-        details = json.dumps([_bounded(params), origin]).encode()
+        details = as_json([_bounded(params), origin]).encode()
         if len(details) > DETAIL_BYTES:
             details = NO_DETAILS
         text = self._text(sql)

@@ -5,26 +5,36 @@ A reader turns one of Django's frames into (kind, relation, method); see `course
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any
 
+from django.apps import apps
 from django.db.models import ManyToManyField, Model, QuerySet
-from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor, ReverseOneToOneDescriptor
-from django.db.models.query import prefetch_one_level
+from django.db.models.fields.related_descriptors import (
+    ForwardManyToOneDescriptor,
+    ReverseManyToOneDescriptor,
+    ReverseOneToOneDescriptor,
+)
+from django.db.models.query import RawQuerySet, prefetch_one_level
 from django.db.models.query_utils import DeferredAttribute
 
 Found = tuple[str, str, str]
 
 
 def forward(frame: FrameType) -> Found:
-    field = frame.f_locals["self"].field
-    return "forward", f"{field.model.__name__}.{field.name}", ""
+    return "forward", relation_of(frame.f_locals["self"]), ""
 
 
 def reverse_one_to_one(frame: FrameType) -> Found:
-    related = frame.f_locals["self"].related
-    return "reverse_one_to_one", f"{related.model.__name__}.{related.get_accessor_name()}", ""
+    return "reverse_one_to_one", relation_of(frame.f_locals["self"]), ""
+
+
+def relation_of(descriptor: Any) -> str:
+    """`Post.author`, `Member.profile`: a foreign key or one-to-one relation, from either side."""
+    if isinstance(descriptor, ReverseOneToOneDescriptor):
+        return f"{descriptor.related.model.__name__}.{descriptor.related.get_accessor_name()}"
+    return f"{descriptor.field.model.__name__}.{descriptor.field.name}"
 
 
 def deferred(frame: FrameType) -> Found:
@@ -48,6 +58,19 @@ def queryset(frame: FrameType) -> Found:
     if accessor:
         return "manager", f"{type(instance).__name__}.{accessor}", method
     return (method if method in {"get", "count", "exists"} else "query"), "", method
+
+
+def refresh(_frame: FrameType) -> Found:
+    return "get", "", "refresh_from_db"
+
+
+def replaced_links(_frame: FrameType) -> Found:
+    """`post.tags.set(…)` reads the links it replaces, whatever was prefetched."""
+    return "query", "", "set"
+
+
+def raw(_frame: FrameType) -> Found:
+    return "query", "", "raw"
 
 
 def create(frame: FrameType) -> Found:
@@ -84,6 +107,14 @@ def _starts_at(field: Any, target: Any) -> bool:
     return bool(many.remote_field.through is target.model and name == target.name)
 
 
+def _link_setters() -> Iterator[Callable[..., Any]]:
+    """`set()` of the managers of relations: a class for each relation, a code object for each kind of relation."""
+    for model in apps.get_models():
+        for descriptor in vars(model).values():
+            if isinstance(descriptor, ReverseManyToOneDescriptor):
+                yield descriptor.related_manager_cls.set
+
+
 _METHODS = (
     "get count exists first last bulk_create bulk_update update delete aggregate in_bulk get_or_create "
     "update_or_create iterator _iterator contains latest earliest explain _fetch_all"
@@ -94,7 +125,10 @@ _READ: tuple[tuple[Any, Callable[[FrameType], Found]], ...] = (
     (DeferredAttribute.__get__, deferred),
     (prefetch_one_level, prefetch),
     (Model.save, save),
+    (Model.refresh_from_db, refresh),
+    *((setter, replaced_links) for setter in _link_setters()),
     (QuerySet.create, create),
+    (RawQuerySet.iterator, raw),
     *((getattr(QuerySet, name), queryset) for name in _METHODS),
 )
 # By identity: hashing a code object walks all of its code and constants.

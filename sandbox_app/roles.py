@@ -13,26 +13,31 @@ import socket
 import sqlite3
 import sys
 import zoneinfo
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import closing, suppress
 from typing import Any
 
-from sandbox_app import channel, confine
+from sandbox_app import channel, confine, pages
 from sandbox_app.evidence import Output, StatementLog
 
 READY = b"ready"
 REQUEST_BYTES = 1 << 20
-REHEARSED_STATEMENT = b'["execute", "SELECT ?, 1.5, NULL", ["text"], [1, null, ["query", "", ""]]]'
+REHEARSED_TABLE = "CREATE TABLE rehearsed (id integer, title varchar(200), created datetime, day date, new bool)"
+REHEARSED_ROW = (1, "A title of an ordinary length", "2026-01-02 03:04:05", "2026-01-02", 1)
+REHEARSED_ROWS = 100
+REHEARSED_STATEMENT = b'["execute", "SELECT * FROM rehearsed WHERE id > ?", [0], [1, null, ["query", "", ""]]]'
 # A run is short: collecting garbage as often as Python's default would touch, and so copy, many shared pages.
 COLLECT_RARELY = (20_000, 20, 20)
 # Python specialises a function after a few calls; from then on a child has nothing left to write there.
 PLAYS_OF_A_ZYGOTE = 20
+PLAYS_THAT_SHOW_PAGES = 2
 # Modules that honest answers import; warm, they cost a run nothing.
 PRELOADED = (
     "asyncio bisect calendar collections contextlib copy csv dataclasses datetime decimal enum fractions functools "
     "hashlib heapq inspect io itertools json logging math operator os pprint random re statistics string textwrap "
     "threading time timeit traceback typing unittest uuid zoneinfo concurrent.futures django.test.utils "
-    "django.core.paginator django.db.models.functions django.contrib.postgres.aggregates"
+    "django.core.paginator django.db.models.functions"
 ).split()
 
 
@@ -63,6 +68,7 @@ def time_zones() -> tuple[zoneinfo.ZoneInfo, ...]:
 def enter_jail(configuration: dict[str, Any], limits: dict[str, Any], role: str, parent: int) -> None:
     """The layers of this level, outermost first; from here on this process can only talk."""
     confine.die_with_parent(parent)
+    os.sched_setaffinity(0, {limits["processor"]})
     confine.forgo_privileges()
     confine.set_limits(limits["memory_bytes"], limits["cpu_seconds"], limits["descriptors"])
     if configuration["landlock"]:
@@ -91,11 +97,35 @@ def of_others(configuration: dict[str, Any]) -> list[str]:
     return [path for path in configuration["readable"] if os.path.realpath(path) != os.path.realpath(ours)]
 
 
-class Learner:
-    """Forks processes that run learner code: warm Django, no database, no file to write, no network."""
+class Role(ABC):
+    """Something to rehearse, in the zygote and, where the pages that it writes to are not known, in each child."""
+
+    pages: pages.Ranges = ()
 
     def __init__(self, configuration: dict[str, Any]) -> None:
         self.configuration = configuration
+        self.hello: dict[str, Any] = {}
+
+    @abstractmethod
+    def rehearse(self, plays: int = 1) -> None:
+        """Do the work of a run, so many times."""
+
+    def observe(self, fork: Callable[[], int], process_files: int) -> None:
+        """Find out which pages a run writes to."""
+        self.pages = pages.written_by(lambda: self.rehearse(PLAYS_THAT_SHOW_PAGES), fork, process_files)
+        self.hello["pages"] = sum(size for _, size in self.pages) // pages.PAGE_BYTES
+
+    def warm(self) -> None:
+        """In a child: have what a first statement needs at hand before it comes."""
+        if not pages.populate(self.pages):
+            self.rehearse()
+
+
+class Learner(Role):
+    """Forks processes that run learner code: warm Django, no database, no file to write, no network."""
+
+    def __init__(self, configuration: dict[str, Any]) -> None:
+        super().__init__(configuration)
         start_django()
         preload()
         from django.apps import apps
@@ -104,25 +134,28 @@ class Learner:
 
         self.zones = () if configuration["landlock"] else time_zones()
         self.harness, self.scope, self.rehearsal = harness, scope, rehearsal.Rehearsal()
-        for _ in range(PLAYS_OF_A_ZYGOTE):
-            self.rehearsal.play(harness, scope.names())
+        self.rehearse(PLAYS_OF_A_ZYGOTE)
         self.tools, self.whereabouts = tools, whereabouts
-        self.hello = {
+        self.hello |= {
             "tables": {model._meta.db_table: model.__name__ for model in apps.get_models(include_auto_created=True)},
             "landlock": confine.landlock_abi() if configuration["landlock"] else 0,
         }
+
+    def rehearse(self, plays: int = 1) -> None:
+        for _ in range(plays):
+            self.rehearsal.play(self.harness, self.scope.names())
 
     def told(self, _message: dict[str, Any], _descriptors: list[int]) -> None:
         """A learner zygote needs to know nothing."""
 
     def child(self, parent: int, limits: dict[str, Any], control: int, statements: int, printed: int) -> None:
-        """One run: rehearse, enter the jail, say ready, run what comes, tell, wait for the end."""
+        """One run: make its memory its own, enter the jail, say ready, run what comes, tell, wait for the end."""
         from sandbox_app.backend.remote import transport
 
         supervisor, output = stream(control), Output(printed)
         os.close(printed)
         gc.set_threshold(*COLLECT_RARELY)
-        self.rehearsal.play(self.harness, self.scope.names())
+        self.warm()
         line_to_broker = stream(statements)
         transport.attach(line_to_broker)
         transport.exchange = ending_with_the_broker(transport.exchange, output)
@@ -144,21 +177,19 @@ class Learner:
         supervisor.recv(1)
 
 
-class BrokerRole:
+class BrokerRole(Role):
     """Forks brokers, each with its own copy of the images; no learner code ever runs here."""
 
     def __init__(self, configuration: dict[str, Any]) -> None:
-        self.configuration = configuration
+        super().__init__(configuration)
         os.environ["DJANGO_SETTINGS_MODULE"] = "sandbox_app.settings"
         from sandbox_app import broker, changes, sqlite_types
 
         sqlite_types.register_converters()
         self.zones = time_zones()
         self.broker, self.changes, self.reseed = broker, changes, randomness()
-        for _ in range(PLAYS_OF_A_ZYGOTE):
-            self.rehearse({"queries": 1})
+        self.rehearse(PLAYS_OF_A_ZYGOTE)
         self.images: dict[str, tuple[bytes, sqlite3.Connection]] = {}
-        self.hello: dict[str, Any] = {}
 
     def told(self, message: dict[str, Any], descriptors: list[int]) -> None:
         """Load an image ahead of the forks, or forget one."""
@@ -178,7 +209,7 @@ class BrokerRole:
         os.close(log)
         self.reseed(0, None)
         random.seed()  # Django's RAND() is Python's
-        self.rehearse(limits)
+        self.warm()
         enter_jail(self.configuration, limits, "broker", parent)
         supervisor.sendall(READY)
         body, descriptors, _, _ = socket.recv_fds(supervisor, REQUEST_BYTES, 1)
@@ -191,15 +222,20 @@ class BrokerRole:
         changed = self.changes.table_changes(connection, image, serving.written, request["keep_table_rows"])
         channel.send(supervisor, json.dumps(changed).encode())
 
-    def rehearse(self, limits: dict[str, Any]) -> None:
-        """Answer one statement on an empty database, so that the first real one finds its pages in place."""
-        descriptor = os.memfd_create("rehearsal", os.MFD_CLOEXEC)
-        os.ftruncate(descriptor, 1 << 16)
-        record = StatementLog(descriptor, limits["queries"], 1)
-        os.close(descriptor)
-        with closing(sqlite3.connect(":memory:", isolation_level=None)) as scratch:
-            self.broker.Broker(scratch, record).handle(REHEARSED_STATEMENT)
-        record.memory.close()
+    def rehearse(self, plays: int = 1) -> None:
+        """Answer a statement on a table of no meaning, so that the first real one finds its pages in place."""
+        from sandbox_app.sqlite_types import in_memory
+
+        for _ in range(plays):
+            descriptor = os.memfd_create("rehearsal", os.MFD_CLOEXEC)
+            os.ftruncate(descriptor, 1 << 16)
+            record = StatementLog(descriptor, 1, 1)
+            os.close(descriptor)
+            with closing(in_memory()) as scratch:
+                scratch.execute(REHEARSED_TABLE)
+                scratch.executemany("INSERT INTO rehearsed VALUES (?, ?, ?, ?, ?)", [REHEARSED_ROW] * REHEARSED_ROWS)
+                self.broker.Broker(scratch, record).handle(REHEARSED_STATEMENT)
+            record.memory.close()
 
 
 def loaded(descriptor: int) -> tuple[bytes, sqlite3.Connection]:

@@ -40,6 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("out_dir", type=Path)
     parser.add_argument("fixtures", nargs="+")
     parser.add_argument("--onto", help="a fixture whose objects stay, unless one of FIXTURE has the same key")
+    parser.add_argument("--whole-models", action="store_true", help="… or the same model")
     parser.add_argument("--most-bytes", type=int, default=MOST_BYTES, help="of all files together, unpacked")
     parser.add_argument("--most-objects", type=int, default=MOST_OBJECTS)
     options = parser.parse_args(arguments)
@@ -53,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     bounds = Bounds(options.most_bytes, options.most_objects)
     try:
-        report = build(options.out_dir, options.fixtures, options.onto, bounds)
+        report = build(options.out_dir, options.fixtures, options.onto, bounds, whole_models=options.whole_models)
     except MemoryError:
         return OUT_OF_MEMORY
     print(json.dumps(report, ensure_ascii=False))

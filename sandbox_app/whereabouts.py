@@ -8,6 +8,7 @@ import time
 from contextlib import suppress
 from types import FrameType
 
+from sandbox_app.awaited import innermost
 from sandbox_app.capture import FILENAME
 from sandbox_app.evidence import Output
 
@@ -18,9 +19,8 @@ STACK_BYTES = 128 << 10
 
 def learner_line(frame: FrameType | None) -> int:
     """The innermost line of the learner's own file, or 0."""
-    while frame is not None and frame.f_code.co_filename != FILENAME:
-        frame = frame.f_back
-    return frame.f_lineno if frame is not None else 0
+    own = innermost(frame, FILENAME)
+    return own.f_lineno if own is not None else 0
 
 
 def keep_telling(output: Output) -> None:

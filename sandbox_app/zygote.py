@@ -1,6 +1,7 @@
-"""A warm process that forks the children of the runs: `python zygote.py ROLE DESCRIPTOR`.
+"""A warm process that forks the children of the runs: `python zygote.py ROLE CONTROL PROC`, two descriptors.
 
-It is started (never forked) by the site, told its configuration in the first message on DESCRIPTOR, and answers:
+It is started (never forked) by the site, told its configuration in the first message on CONTROL, looks up its own
+memory in PROC (a folder, closed before any run), and answers:
     {"fork": …} with three descriptors  ->  {"pid": n} and a pidfd     {"reap": pid}  ->  {"status", "cpu", "peak_kib"}
     {"image": key} with one descriptor  ->  {}                         {"forget": key} -> {}
 """
@@ -86,7 +87,7 @@ def reaped(pid: int) -> dict[str, Any]:
 
 
 def main() -> None:
-    role_name, descriptor = sys.argv[1], int(sys.argv[2])
+    role_name, (descriptor, process_files) = sys.argv[1], map(int, sys.argv[2:])
     control = socket.socket(fileno=descriptor)
     configuration, _ = receive(control)
     GrantedPackages.folders = configuration["packages"]
@@ -97,6 +98,8 @@ def main() -> None:
     role = {"learner": roles.Learner, "broker": roles.BrokerRole}[role_name](configuration)
     gc.collect()
     gc.freeze()
+    role.observe(C_FORK, process_files)
+    os.close(process_files)
     control.sendall(json.dumps(role.hello).encode())
     serve(control, role)
 

@@ -23,6 +23,7 @@ from course.sandbox import jail
 from course.sandbox.errors import SandboxError
 
 WALL_SECONDS = 180
+BELOW = "the version they change"
 OUT_OF_MEMORY = 3
 ENDED_BY_LIMIT = (-signal.SIGXCPU, -signal.SIGKILL, 128 + signal.SIGXCPU, 128 + signal.SIGKILL)
 ENVIRONMENT = {"DJANGO_SETTINGS_MODULE": "sandbox_app.settings", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
@@ -33,16 +34,17 @@ class BuilderFailed(SandboxError):
 
 
 def build_images(
-    fixtures: Sequence[Path], folder: Path, *, onto: Path | None = None, names: Sequence[str] = (),
-    alive: Callable[[], None] = lambda: None,
+    fixtures: Sequence[Path], folder: Path, *, onto: Path | None = None, whole_models: bool = False,
+    names: Sequence[str] = (), alive: Callable[[], None] = lambda: None,
 ) -> dict[str, Any]:
     """The report of `sandbox_app.seed`; without faults `folder` then holds the images. Raises BuilderFailed.
 
-    onto: a fixture whose objects stay where no file has the same key. names: what the report calls each file.
-    alive: called every second; when it raises, building ends.
+    onto: a fixture whose objects stay where no file has the same key, or with `whole_models` the same model.
+    names: what the report calls each file. alive: called every second; when it raises, building ends.
     """
     paths = [path.resolve() for path in fixtures]
-    ended = run(command(paths, folder.resolve(), onto.resolve() if onto else None), alive)
+    below = onto.resolve() if onto else None
+    ended = run(command(paths, folder.resolve(), below, whole_models=whole_models), alive)
     if ended.returncode == OUT_OF_MEMORY:
         raise BuilderFailed("Building the data needs more memory than it may use. Load a smaller set.")
     if ended.returncode in ENDED_BY_LIMIT:
@@ -51,7 +53,8 @@ def build_images(
     if ended.returncode not in (0, 1) or report is None:
         last_words = (ended.stderr.strip().splitlines() or ["it said nothing"])[-1][:300]
         raise BuilderFailed(f"Building the data failed (exit {ended.returncode}): {last_words}")
-    return with_given_names(report, dict(zip(map(str, paths), names or map(str, fixtures), strict=True)))
+    given = dict(zip(map(str, paths), names or map(str, fixtures), strict=True))
+    return with_given_names(report, given | {str(below): BELOW})
 
 
 def run(command: list[str], alive: Callable[[], None]) -> subprocess.CompletedProcess[str]:
@@ -92,12 +95,15 @@ def with_given_names(report: dict[str, Any], names: dict[str, str]) -> dict[str,
     return report | {"faults": [fault | {key: renamed(fault[key]) for key in told} for fault in report["faults"]]}
 
 
-def command(fixtures: Sequence[Path], folder: Path, onto: Path | None = None) -> list[str]:
+def command(
+    fixtures: Sequence[Path], folder: Path, onto: Path | None = None, *, whole_models: bool = False
+) -> list[str]:
     """The command line, inside bubblewrap where it works."""
     python = [str(jail.interpreter()), "-S", "-s", "-B", "-m", "sandbox_app.seed", "build", str(folder)]
     below = [onto] if onto else []
     options = [f"--most-bytes={settings.DATASET_UNPACKED_BYTES}", f"--most-objects={settings.DATASET_OBJECTS}"]
-    program = [*python, *map(str, fixtures), *options, *(f"--onto={path}" for path in below)]
+    options += [f"--onto={path}" for path in below] + ["--whole-models"] * whole_models
+    program = [*python, *map(str, fixtures), *options]
     return [*bubblewrap([*fixtures, *below], folder), *program] if bubblewrap_works() else program
 
 

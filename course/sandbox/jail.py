@@ -82,10 +82,10 @@ def configuration(level: Level) -> dict[str, Any]:
     return {"packages": packages(), "readable": readable(), "landlock": level.landlock, "filters": programs}
 
 
-def command(level: Level, role: str, descriptor: int) -> list[str]:
-    """The command line that starts a zygote of `role`, listening on `descriptor`."""
+def command(level: Level, role: str, control: int, process_files: int) -> list[str]:
+    """The command line of a zygote that listens on the descriptor `control`; `process_files` is one of /proc."""
     script = str(Path(packages()["sandbox_app"]) / "sandbox_app" / "zygote.py")
-    python = [str(interpreter()), "-I", "-S", "-B", script, role, str(descriptor)]
+    python = [str(interpreter()), "-I", "-S", "-B", script, role, str(control), str(process_files)]
     return [*bubblewrap(readable(), "--clearenv"), *python] if level.bubblewrap else python
 
 

@@ -20,7 +20,8 @@ from course.sandbox.limits import Limits
 from course.sandbox.zygotes import Zygote
 
 READY_SECONDS = 10.0
-# How long the broker may take, after the learner has gone, to tell which rows changed.
+# How long the broker may take, after the learner has gone, to tell which rows changed. Where the learner came to an end
+# of its own, that counts from the deadline: on a busy machine a broker may wait long for its turn.
 CHANGES_SECONDS = 1.0
 LATE_CHANGES_SECONDS = 0.05
 HEAD = struct.Struct("<I")
@@ -71,21 +72,25 @@ class Evidence:
 
 
 class Pair:
-    """A learner process and a broker process, ready for one run."""
+    """A learner process and a broker process, ready for one run on one processor: they take turns at every statement,
+    and waking a process on another processor costs more than the statement."""
 
-    def __init__(self, learners: Zygote, brokers: Zygote, limits: Limits) -> None:
-        self.limits, self.closed = limits, False
+    def __init__(self, learners: Zygote, brokers: Zygote, limits: Limits, processor: int) -> None:
+        self.limits, self.processor, self.closed = limits, processor, False
         self.images = frozenset(brokers.images)
         self.printed = _shared_memory("printed", OUTPUT_HEAD_BYTES + limits.output_bytes)
         self.log = _shared_memory("log", limits.log_bytes)
         ours, theirs = socket.socketpair()
         with ours, theirs:
-            self.broker = _forked(brokers, limits, ours, self.log)
+            self.broker = _forked(brokers, self._told(), ours, self.log)
             try:
-                self.learner = _forked(learners, limits, theirs, self.printed)
+                self.learner = _forked(learners, self._told(), theirs, self.printed)
             except BaseException:
                 self.broker.close()
                 raise
+
+    def _told(self) -> dict[str, int]:
+        return self.limits.of_children() | {"processor": self.processor}
 
     @property
     def orphaned(self) -> bool:
@@ -106,13 +111,12 @@ class Pair:
     def conduct(self, request: RunRequest, key: str, image: int | None) -> Evidence:
         """Run the request to its end or to a limit. `image`: a descriptor, when the broker does not hold it yet."""
         started = time.monotonic()
+        deadline = started + self.limits.wall_seconds
         self._begin(request, key, image)
-        ended, frame = self._watch(started + self.limits.wall_seconds)
+        ended, frame = self._watch(deadline)
         elapsed = (time.monotonic() - started) * 1000
         self.learner.kill()
-        # After the deadline nobody waits for a broker that is still at work on a statement.
-        patience = LATE_CHANGES_SECONDS if ended == "deadline" else CHANGES_SECONDS
-        changes = _frame(self.broker.control, CHANGES_BYTES, time.monotonic() + patience)
+        changes = _frame(self.broker.control, CHANGES_BYTES, _patience(ended, deadline))
         printed, log = _content(self.printed), _content(self.log)
         # How a process ended only matters when it told nothing; otherwise the manager clears up later.
         told_all = ended == "result" and bool(changes)
@@ -163,6 +167,13 @@ class Pair:
         return "deadline", b""
 
 
+def _patience(ended: str, deadline: float) -> float:
+    """Until when to wait for the broker. After the deadline nobody waits for one that is still at a statement."""
+    if ended == "deadline":
+        return time.monotonic() + LATE_CHANGES_SECONDS
+    return (deadline if ended == "result" else time.monotonic()) + CHANGES_SECONDS
+
+
 def _shared_memory(name: str, size: int) -> int:
     """Memory of this size for good: a child that cut it short would break our reading of it."""
     descriptor = os.memfd_create(name, os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
@@ -185,11 +196,11 @@ def _used(memory: mmap.mmap, size: int) -> int:
     return min(size, max(printed + OUTPUT_HEAD_BYTES, log_end, 64))
 
 
-def _forked(zygote: Zygote, limits: Limits, statements: socket.socket, memory: int) -> Child:
+def _forked(zygote: Zygote, limits: dict[str, int], statements: socket.socket, memory: int) -> Child:
     ours, theirs = socket.socketpair()
     with theirs:
         try:
-            pid, pidfd = zygote.fork(limits.of_children(), [theirs.fileno(), statements.fileno(), memory])
+            pid, pidfd = zygote.fork(limits, [theirs.fileno(), statements.fileno(), memory])
         except BaseException:
             ours.close()
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -29,6 +30,8 @@ class Station:
         self.tables: dict[str, str] = {}
         self.learners: Zygote | None = None
         self.brokers: Zygote | None = None
+        # Pairs take the processors in turn: as many as can run at once find each its own.
+        self.processors = itertools.cycle(sorted(os.sched_getaffinity(0)))
 
     def zygotes(self) -> Iterator[Zygote]:
         yield from (zygote for zygote in (self.learners, self.brokers) if zygote is not None)
@@ -75,7 +78,7 @@ class Station:
         """Raises ZygoteDied."""
         if self.learners is None or self.brokers is None:
             raise ZygoteDied("the zygotes are not running")
-        return Pair(self.learners, self.brokers, self.limits)
+        return Pair(self.learners, self.brokers, self.limits, next(self.processors))
 
     def load(self, key: str) -> None:
         """Have the broker zygote hold an image, so that its children need not be handed one."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +23,7 @@ from course.sandbox.station import Station
 # Ended pairs that may wait to be cleared up while runs are at work.
 MOST_SPENT = 4
 RETRY_SECONDS = 5.0
-HARDLY_BEGUN_MS = 100
+HARDLY_BEGUN_MS = 300
 # How long a run may wait for a pair to become ready once it is its turn.
 TAKE_SECONDS = 30.0
 
@@ -39,6 +39,7 @@ class Supervisor:
         self.wanted: deque[str] = deque()
         self.change = threading.Condition()
         self.running = self.waiting = 0
+        self.busy: Counter[int] = Counter()  # runs at work on each processor
         self.most_running = max(2, os.cpu_count() or 1)
         self.stopping = self.can_run = False
         self.started = threading.Event()
@@ -62,7 +63,7 @@ class Supervisor:
                     broken = error
                     self._restart_if_dead(force=attempt > 0)
                 finally:
-                    self.spent.append(pair)
+                    self._put_away(pair)
             raise SandboxUnavailable(f"exercises cannot run on this host: {broken}")
 
     def _on(self, pair: Pair, request: RunRequest, path: Path) -> Evidence:
@@ -106,7 +107,15 @@ class Supervisor:
                 raise SandboxBusy("No process became free in time. Your code is kept: run it again.")
             if self.stopping or not self.ready:
                 raise SandboxUnavailable(self.station.why_not())
-            return self.ready.popleft()
+            pair = min(self.ready, key=lambda pair: self.busy[pair.processor])
+            self.ready.remove(pair)
+            self.busy[pair.processor] += 1
+            return pair
+
+    def _put_away(self, pair: Pair) -> None:
+        with self.change:
+            self.busy[pair.processor] -= 1
+            self.spent.append(pair)
 
     def _want(self, key: str) -> None:
         with self.change:
@@ -222,6 +231,6 @@ class Supervisor:
 
 def whole(evidence: Evidence, pair: Pair) -> Evidence:
     """The evidence; raises ZygoteDied for a run that had hardly begun when its zygote died and took it along."""
-    if evidence.ended == "exited" and evidence.elapsed_ms < HARDLY_BEGUN_MS and pair.orphaned:
+    if evidence.ended in ("exited", "stopped") and evidence.elapsed_ms < HARDLY_BEGUN_MS and pair.orphaned:
         raise ZygoteDied("the run ended with its zygote")
     return evidence

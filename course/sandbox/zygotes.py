@@ -25,9 +25,10 @@ class Zygote:
         ours.settimeout(ANSWER_SECONDS)
         self.role, self.control, self.lock = role, ours, threading.Lock()
         self.images: set[str] = set()
+        process_files = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
         self.process = subprocess.Popen(
-            jail.command(level, role, theirs.fileno()),
-            pass_fds=[theirs.fileno()],
+            jail.command(level, role, theirs.fileno(), process_files),
+            pass_fds=[theirs.fileno(), process_files],
             env={"LANG": "C.UTF-8"},
             cwd="/",
             stdin=subprocess.DEVNULL,
@@ -35,6 +36,7 @@ class Zygote:
             stderr=subprocess.PIPE,
         )
         theirs.close()
+        os.close(process_files)
         try:
             self.hello = self.ask(jail.configuration(level))[0]
         except BaseException:

@@ -39,7 +39,7 @@ class Transport:
 
     def ask(self, *request: Any) -> tuple[Any, ...]:
         """Send one request and give its answer; raises what the database raised."""
-        body = json.dumps(request, default=encoded).encode()
+        body = as_json(request).encode()
         if self.exchange is None:
             raise sqlite3.OperationalError("the database is not open yet")
         with self.lock:
@@ -67,6 +67,9 @@ def encoded(value: Any) -> Any:
         return value.isoformat()
     raise sqlite3.ProgrammingError(f"Error binding parameter: type '{type(value).__name__}' is not supported")
 
+
+# Made once: `json.dumps` makes an encoder for each statement.
+as_json = json.JSONEncoder(default=encoded, check_circular=False).encode
 
 transport = Transport()
 

@@ -13,12 +13,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from course.domain.lab_page import read_page
-from course.domain.plan_report import read_plans
+from course.domain.insight.plan_report import read_plans
+from course.domain.insight.steps import read_steps
+from course.domain.insight.timeline import read_timeline
+from course.domain.labs.lab_page import read_page
 from course.domain.report import explained, run_json
 from course.domain.run import DataImage, RunRequest, RunResult
-from course.domain.steps import read_steps
-from course.domain.timeline import read_timeline
 from course.domain.told import BadReport
 from course.sandbox.errors import SandboxError
 from course.sandbox.jail import Level

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from course.domain.report import explained, run_json
 from course.domain.run import DataImage, RunRequest, RunResult, RunStatus
 from course.forms import AnswerForm, RunForm
-from course.sandbox import daemon_wire, wire
+from course.sandbox import daemon_wire, statement_log, wire
 from course.sandbox.limits import Limits
 from course.sandbox.pair import Evidence
 from sandbox_app import channel
@@ -53,16 +53,16 @@ frames = loosely(
 )  # fmt: skip
 bodies = st.binary(max_size=300) | frames.map(lambda told: json.dumps(told).encode()) | st.just(b"[" * 100_000)
 query_bytes = st.builds(
-    lambda head, details: wire.RECORD.pack(b"Q", len(details)) + head + details,
-    st.binary(min_size=wire.QUERY.size, max_size=wire.QUERY.size), st.binary(max_size=40) | values.map(lambda told: json.dumps(told).encode()),
+    lambda head, details: statement_log.RECORD.pack(b"Q", len(details)) + head + details,
+    st.binary(min_size=statement_log.QUERY.size, max_size=statement_log.QUERY.size), st.binary(max_size=40) | values.map(lambda told: json.dumps(told).encode()),
 )  # fmt: skip
 text_bytes = (
     st.text(max_size=60)
     .map(lambda text: text.encode("utf-8", "replace"))
-    .map(lambda body: wire.RECORD.pack(b"S", len(body)) + body)
+    .map(lambda body: statement_log.RECORD.pack(b"S", len(body)) + body)
 )
 logs = st.binary(min_size=64, max_size=400) | st.builds(
-    lambda count, records: struct.pack("<QIII", count, 0, 1 << 31, 0).ljust(wire.RECORDS_AT, b"\0") + b"".join(records) + bytes(64),
+    lambda count, records: struct.pack("<QIII", count, 0, 1 << 31, 0).ljust(statement_log.RECORDS_AT, b"\0") + b"".join(records) + bytes(64),
     st.integers(0, 2**64 - 1), st.lists(query_bytes | text_bytes, max_size=6),
 )  # fmt: skip
 changes = st.binary(max_size=200) | st.dictionaries(

@@ -10,7 +10,7 @@ import sqlite3
 
 import pytest
 
-from course.sandbox import wire
+from course.sandbox.statement_log import Log, read_log
 from sandbox_app.broker import Broker
 from sandbox_app.evidence import StatementLog
 
@@ -39,8 +39,8 @@ def asked(broker: Broker, *request: object):
     return done, answer
 
 
-def counted(log: StatementLog) -> wire.Log:
-    return wire.read_log(log.memory[: len(log.memory)] if isinstance(log.memory, mmap.mmap) else b"")
+def counted(log: StatementLog) -> Log:
+    return read_log(log.memory[: len(log.memory)] if isinstance(log.memory, mmap.mmap) else b"")
 
 
 @pytest.mark.parametrize(

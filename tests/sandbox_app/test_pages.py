@@ -1,0 +1,73 @@
+"""Finding the pages that work writes to, and making them a child's own."""
+
+from __future__ import annotations
+
+import mmap
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from sandbox_app import pages
+
+PAGES = 8
+
+
+@pytest.fixture
+def process_files() -> Iterator[int]:
+    descriptor = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
+    yield descriptor
+    os.close(descriptor)
+
+
+@pytest.fixture
+def memory() -> Iterator[mmap.mmap]:
+    """Private memory with something on each page, and what lies at its place in the address space."""
+    with mmap.mmap(-1, PAGES * pages.PAGE_BYTES, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS) as held:
+        held[:] = b"\x01" * len(held)
+        yield held
+
+
+def address_of(memory: mmap.mmap) -> int:
+    return pages.ctypes.addressof(pages.ctypes.c_char.from_buffer(memory))
+
+
+def write_some(memory: mmap.mmap) -> None:
+    for page in (1, 2, 5):
+        memory[page * pages.PAGE_BYTES] = 2
+
+
+def test_the_pages_that_are_written_are_found_and_no_other(memory: mmap.mmap, process_files: int) -> None:
+    found = pages.written_by(lambda: write_some(memory), os.fork, process_files)
+
+    start = address_of(memory)
+    inside = [
+        ((address - start) // pages.PAGE_BYTES, size // pages.PAGE_BYTES)
+        for address, size in found
+        if start <= address < start + len(memory)
+    ]
+    assert inside == [(1, 2), (5, 1)]
+    assert memory[pages.PAGE_BYTES] == 1  # the work was done in a child
+
+
+def test_work_that_fails_shows_no_pages(process_files: int) -> None:
+    def fail() -> None:
+        raise RuntimeError("the work failed")
+
+    assert pages.written_by(fail, os.fork, process_files) == ()
+
+
+def test_no_pages_are_found_without_process_files(tmp_path: os.PathLike[str]) -> None:
+    empty = os.open(tmp_path, os.O_PATH | os.O_DIRECTORY)
+    assert pages.written_by(lambda: None, os.fork, empty) == ()
+    os.close(empty)
+
+
+def test_populated_pages_keep_what_they_hold(memory: mmap.mmap) -> None:
+    assert pages.populate(((address_of(memory), len(memory)),))
+    assert bytes(memory) == b"\x01" * len(memory)
+
+
+def test_what_cannot_be_populated_says_so() -> None:
+    assert not pages.populate(())
+    assert not pages.populate(((0, pages.PAGE_BYTES),))
