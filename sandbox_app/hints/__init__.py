@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from sandbox_app.hints import asked, inflation, loop_writes, python_side, relations, unused
+from sandbox_app.hints import asked, by_hand, inflation, loop_writes, looped_rows, relations, unused, whole_rows
 from sandbox_app.hints.fetches import Fetches
 from sandbox_app.hints.hint import Hint
 from sandbox_app.hints.loops import RowLoop, row_loops
@@ -40,17 +40,19 @@ def _noticed(reading: Reading, fetches: Fetches, answer: Any) -> Iterator[Hint]:
     yield from relations.relation_rows(reading, fetches)
     yield from relations.prefetched_lists(fetches)
     yield from relations.relation_keys(fetches)
+    yield from by_hand.asked_by_hand(reading, fetches, loops)
     yield from asked.asked_again(reading, fetches)
     if fetches.writes:
         yield from loop_writes.saves(reading, loops)
         yield from loop_writes.creations(reading)
     if not reading.measures:
         yield from _of_rows(reading, fetches, loops, answer)
+    yield from relations.key_reads(reading)
 
 
 def _of_rows(reading: Reading, fetches: Fetches, loops: list[RowLoop], answer: Any) -> Iterator[Hint]:
-    yield from python_side.whole_uses(reading, fetches)
-    yield from python_side.loop_uses(reading, loops)
+    yield from whole_rows.whole_uses(reading, fetches)
+    yield from looped_rows.loop_uses(reading, loops)
     yield from _inflated(reading, fetches)
     if not reading.opaque:
         given = unused.handed_back(answer)
@@ -63,6 +65,7 @@ def _inflated(reading: Reading, fetches: Fetches) -> Iterator[Hint]:
     for line, rows in fetches.suspects:
         found = inflation.multiplied(rows.query)
         if inflation.is_inflated(rows, found):
-            names = " and ".join(f"`{one.name}`" for one in found)
-            relation = f"{rows.model.__name__}.{found[0].lookup.split('__')[0]}"
+            too_large = [one for one in found if not one.distinct]
+            names = " and ".join(f"`{one.name}`" for one in too_large)
+            relation = f"{rows.model.__name__}.{too_large[0].lookup.split('__')[0]}"
             yield Hint("join_inflation", line, 0, line, relation, inflation.mended(found, reading.nodes), names)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from sandbox_app.hints.fetches import Fetch, Fetches
 from sandbox_app.hints.hint import Hint
-from sandbox_app.hints.reading import CHAINS, Reading, links_of, span
-from sandbox_app.hints.relations import is_whole
+from sandbox_app.hints.reading import Reading, span
 from sandbox_app.hints.words import unparsed
+from sandbox_app.links import links_of
 
 KINDS = ("query", "get", "count", "exists", "manager")
 LONGEST = 100
@@ -30,16 +30,15 @@ def asked_again(reading: Reading, fetches: Fetches) -> Iterator[Hint]:
 
 
 def _chain(reading: Reading, fetch: Fetch) -> ast.expr | None:
-    wholes = (node for node in reading.nodes
-              if isinstance(node, CHAINS) and fetch.line in span(node) and is_whole(reading, node))
-    found = [asking for whole in wholes if (asking := _asking(whole, fetch)) is not None
+    here = (node for node in reading.chains if fetch.line in span(node))
+    found = [asking for whole in here if (asking := _asking(whole, fetch)) is not None
              and _is_about(reading, asking, fetch)]
     return found[0] if len(found) == 1 else None
 
 
 def _asking(whole: ast.expr, fetch: Fetch) -> ast.expr | None:
     """The chain up to where it is asked: the method, or a subscript; `posts[0]` of `posts[0].title`."""
-    ends = (link.node for link in links_of(whole) if link.name == fetch.method and (link.is_call or not link.name))
+    ends = (link.node for link in links_of(whole)[1] if link.name == fetch.method and (link.is_call or not link.name))
     return next(ends, None if fetch.method else whole)
 
 

@@ -89,10 +89,9 @@ class Fetches:
             if method == "" and len(self.suspects) < MOST_SUSPECTS and is_suspicious(names["self"].query):
                 self.suspects.append((line, names["self"]))
 
-    def loading(self, lines: range) -> Fetch | None:
-        """The one fetch of whole rows on these lines; None when there is none, several, or it was sent in a loop."""
-        found = [fetch for fetch in self.notes.values() if fetch.line in lines and fetch.loads_all]
-        return found[0] if len(found) == 1 and found[0].times < 3 else None
+    def loading(self, lines: range) -> list[Fetch]:
+        """The fetches of all rows of a QuerySet on these lines."""
+        return [fetch for fetch in self.notes.values() if fetch.line in lines and fetch.loads_all]
 
     def of_kind(self, *kinds: str) -> Iterator[Fetch]:
         return (fetch for fetch in self.notes.values() if fetch.kind in kinds)

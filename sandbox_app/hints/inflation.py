@@ -17,11 +17,15 @@ from sandbox_app.hints.words import unparsed
 
 @dataclass(frozen=True)
 class Multiplied:
-    """One annotation of the query: its name, the path it was given, and the relations to many on its way."""
+    """One annotation of the query: its name, the path it was given, and the relations to many on its way.
+
+    distinct: counts each row once, whatever stands beside it.
+    """
 
     name: str
     lookup: str
     function: str
+    distinct: bool
     many: frozenset[str]
     field: Any
 
@@ -31,14 +35,15 @@ def is_suspicious(query: Any) -> bool:
 
 
 def multiplied(query: Any) -> list[Multiplied]:
-    """Counts and sums over relations to many none of which lies on the way to another; [] where there is but one."""
+    """Counts and sums over relations to many none of which lies on the way to another; [] where there is but one, or
+    where all are distinct."""
     found = [one for name, annotation in query.annotations.items() for one in _multiplied(query, name, annotation)]
     apart = [one for one in found if all(other is one or not one.many & other.many for other in found)]
-    return apart if len(apart) > 1 else []
+    return apart if len(apart) > 1 and not all(one.distinct for one in apart) else []
 
 
 def _multiplied(query: Any, name: str, annotation: Any) -> Iterator[Multiplied]:
-    if type(annotation) not in (Count, Sum) or annotation.distinct:
+    if type(annotation) not in (Count, Sum):
         return
     given, named = annotation._constructor_args
     lookup = given[0] if given else named.get("expression")
@@ -46,7 +51,8 @@ def _multiplied(query: Any, name: str, annotation: Any) -> Iterator[Multiplied]:
     if isinstance(lookup, str) and hasattr(column, "alias"):
         many = frozenset(_many_on_the_way(query, column.alias))
         if many:
-            yield Multiplied(name, lookup, type(annotation).__name__, many, _relation(query.model, lookup))
+            function = type(annotation).__name__
+            yield Multiplied(name, lookup, function, annotation.distinct, many, _relation(query.model, lookup))
 
 
 def _many_on_the_way(query: Any, alias: str) -> Iterator[str]:
@@ -68,12 +74,13 @@ def _relation(model: type[Model], lookup: str) -> Any:
 
 def is_inflated(asked: Any, found: list[Multiplied]) -> bool:
     """Whether a row proves it. Of two counts joined together, each the product of both numbers of rows (or at least of
-    its own and the other's), one is too large where the one is 2 or more and the other is not 0; so is a sum."""
+    its own and the other's), one is too large where the one is 2 or more and the other is not 0; so is a sum. Beside a
+    distinct count of 2 or more, all that is not 0 is too large."""
     rows = asked._result_cache or ()
     counts = [one for one in found if one.function == "Count"]
     return any(
-        _value(row, count.name, asked) >= 2 and any(_value(row, one.name, asked) for one in found if one is not count)
-        for row in rows for count in counts
+        _value(row, count.name, asked) >= 2 and _value(row, one.name, asked)
+        for row in rows for count in counts for one in found if one is not count and not one.distinct
     )
 
 
@@ -88,7 +95,8 @@ def _value(row: Any, name: str, asked: Any) -> Any:
 
 def mended(found: list[Multiplied], nodes: list[ast.AST]) -> str:
     """`annotate()` with every count distinct and every sum in a subquery of its own."""
-    parts = (f"{one.name}={_distinct(one, nodes) if one.function == 'Count' else _subquery(one)}" for one in found)
+    parts = (f"{one.name}={_distinct(one, nodes) if one.function == 'Count' else _subquery(one)}"
+             for one in found if not one.distinct)
     return f"annotate({', '.join(parts)})"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import BooleanField, CharField, DateField, Field, Model, TextField
 
-from sandbox_app.hints.words import unparsed
+from sandbox_app.hints.words import is_text, unparsed
 
 COMPARISONS: dict[type, str] = {ast.Gt: "gt", ast.GtE: "gte", ast.Lt: "lt", ast.LtE: "lte"}
 MIRRORED: dict[type, type[ast.cmpop]] = {ast.Gt: ast.Lt, ast.GtE: ast.LtE, ast.Lt: ast.Gt, ast.LtE: ast.GtE}
@@ -23,6 +23,8 @@ OPPOSITES: dict[type, type[ast.cmpop]] = {
 TEXT_METHODS = ("startswith", "endswith")
 DATE_PARTS = ("year", "month", "day")
 OF_ITS_OWN = (ast.Lambda, ast.Await, ast.NamedExpr)
+# Whoever calls these gets another value each time.
+CHANGING = ("next", "input", "pop", "popleft", "random", "randint", "randrange", "choice", "uniform")
 CONSTANTS = (True, False, None)
 
 
@@ -49,10 +51,13 @@ class Column:
 
 
 class RowWords:
-    """Translates expressions over `row`, an object of `model`. changing: names whose value the loop changes."""
+    """Translates expressions over `row`, an object of `model`.
 
-    def __init__(self, row: str, model: type[Model], changing: set[str]) -> None:
-        self.row, self.model, self.changing = row, model, changing
+    changing: names whose value the loop changes; texts: names that stand for a text.
+    """
+
+    def __init__(self, row: str, model: type[Model], changing: set[str], texts: set[str]) -> None:
+        self.row, self.model, self.changing, self.texts = row, model, changing, texts
 
     def column(self, node: ast.expr) -> Column:
         """Raises CannotSay."""
@@ -87,7 +92,7 @@ class RowWords:
         names = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
         if self.row in names:
             return ast.Call(ast.Name("F"), [ast.Constant(self.column(node).lookup)], [])
-        if names & self.changing or any(isinstance(part, OF_ITS_OWN) for part in ast.walk(node)):
+        if names & self.changing or any(_is_of_its_own(part) for part in ast.walk(node)):
             raise CannotSay
         return node
 
@@ -179,12 +184,21 @@ class RowWords:
     def _membership(self, left: ast.expr, right: ast.expr) -> Term:
         """`post.pk in keys`, `"django" in post.title`."""
         try:
-            return Term(f"{self.column(left).lookup}__in", self.value(right))
+            column = self.column(left)
         except CannotSay:
             column = self.column(right)
+        else:
+            if is_text(right) or getattr(right, "id", "") in self.texts:
+                raise CannotSay  # a part of a text, and not one of several
+            return Term(f"{column.lookup}__in", self.value(right))
         if not isinstance(column.field, (CharField, TextField)):
             raise CannotSay
         return Term(f"{column.lookup}__contains", self.value(left))
+
+
+def _is_of_its_own(node: ast.AST) -> bool:
+    called = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
+    return isinstance(node, OF_ITS_OWN) or called in CHANGING
 
 
 def _field(model: type[Model], name: str) -> Any:

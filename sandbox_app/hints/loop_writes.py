@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sandbox_app.hints.hint import Hint
 from sandbox_app.hints.lookups import CannotSay, RowWords
-from sandbox_app.hints.loops import RowLoop, stored_inside
+from sandbox_app.hints.loops import RowLoop, stored_inside, without_enumerate
 from sandbox_app.hints.reading import Reading
 from sandbox_app.hints.words import unparsed
 
@@ -16,17 +16,16 @@ def saves(reading: Reading, loops: list[RowLoop]) -> Iterator[Hint]:
     """`post.views += 1; post.save()` in a loop over posts, or over any objects."""
     known = {loop.holder: loop for loop in loops}
     for node in reading.nodes:
-        if isinstance(node, ast.For) and isinstance(node.target, ast.Name):
-            line, columns = _save_line(node, node.target.id), _changed(node, node.target.id)
-            if line and columns:
-                fix = _update(node, known[node]) if node in known else ""
-                fix = fix or _bulk_update(node, columns)
+        target = without_enumerate(node.target, node.iter)[0] if isinstance(node, ast.For) else None
+        if isinstance(node, ast.For) and isinstance(target, ast.Name):
+            columns = _changed(node, target.id)
+            fix = (_update(reading, node, known[node]) if node in known else "") or _bulk_update(node, columns)
+            for line in _save_lines(node, target.id) if columns else ():
                 yield Hint("save_in_loop", line, node.lineno, node.lineno, columns[0], fix)
 
 
-def _save_line(loop: ast.For, row: str) -> int:
-    found = [node.lineno for node in ast.walk(loop) if isinstance(node, ast.Call) and _is_method(node, row, "save")]
-    return found[0] if len(found) == 1 else 0
+def _save_lines(loop: ast.For, row: str) -> list[int]:
+    return [node.lineno for node in ast.walk(loop) if isinstance(node, ast.Call) and _is_method(node, row, "save")]
 
 
 def _is_method(node: ast.Call, owner: str, name: str) -> bool:
@@ -49,9 +48,9 @@ def _bulk_update(loop: ast.For, columns: list[str]) -> str:
     return f"bulk_update({rows}, [{names}])"
 
 
-def _update(node: ast.For, loop: RowLoop) -> str:
+def _update(reading: Reading, node: ast.For, loop: RowLoop) -> str:
     """`update()` where every new value can be said in SQL; else ""."""
-    words = RowWords(loop.row, loop.model, stored_inside(node) - {loop.row})
+    words = RowWords(loop.row, loop.model, stored_inside(node) - {loop.row}, reading.texts)
     body, where = node.body, ""
     if not loop.fetch.can_be_filtered or node.orelse:
         return ""
@@ -106,15 +105,16 @@ def creations(reading: Reading) -> Iterator[Hint]:
     for node in reading.nodes:
         if isinstance(node, ast.Call):
             created = _created(node)
-            loop = next(iter(reading.loops_around(node)), None)
-            if created and loop is not None:
-                yield _creation(reading, node, created, loop)
+            loops = reading.loops_around(node)
+            if created and loops:
+                yield _creation(reading, node, created, loops)
 
 
-def _creation(reading: Reading, node: ast.Call, created: ast.Call, loop: ast.AST) -> Hint:
+def _creation(reading: Reading, node: ast.Call, created: ast.Call, loops: list[ast.AST]) -> Hint:
+    loop = loops[0]
     target, iterated = getattr(loop, "target", None), getattr(loop, "iter", None)
     fix = ""
-    if target is not None and iterated is not None and _is_all(reading, node, loop):
+    if target is not None and iterated is not None and len(loops) == 1 and _is_all(reading, node, loop):
         inside = ast.ListComp(created, [ast.comprehension(target, iterated, getattr(loop, "ifs", []), 0)])
         fix = f"bulk_create({unparsed(inside)})"
     held_back = any(isinstance(parent, ast.Try) for parent in _parents(reading, node, loop))

@@ -11,19 +11,24 @@ from django.db.models import Model
 from sandbox_app.hints.fetches import Fetch, Fetches
 from sandbox_app.hints.reading import Reading, Rows, is_call
 
-COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 TESTS = (ast.If, ast.IfExp, ast.While, ast.BoolOp)
 Path = tuple[str, ...]
+LOOPED = 3
 
 
 @dataclass(frozen=True)
 class RowLoop:
-    """`for row in rows`, as a statement or inside brackets. holder: the statement, or the whole comprehension."""
+    """`for row in rows`, as a statement or inside brackets. holder: the statement, or the whole comprehension.
+
+    number: the name that `enumerate()` counts in, or "".
+    """
 
     holder: ast.For | ast.expr
     target: ast.Name
     rows: Rows
     fetch: Fetch
+    number: str = ""
 
     @property
     def row(self) -> str:
@@ -58,41 +63,42 @@ class Reads:
 def row_loops(reading: Reading, fetches: Fetches) -> Iterator[RowLoop]:
     """The loops over rows that one known statement brought, and that nothing else in the program uses."""
     for node in reading.nodes:
-        for holder, target, iterated in _loops_of(node):
+        for holder, target, iterated, number in _loops_of(node):
             if isinstance(target, ast.Name):
                 rows = reading.rows(iterated)
                 fetch = loaded_by(reading, fetches, rows, holder) if rows else None
                 if rows and fetch and fetch.shape == "model":
-                    yield RowLoop(holder, target, rows, fetch)
+                    yield RowLoop(holder, target, rows, fetch, number)
 
 
 def loaded_by(reading: Reading, fetches: Fetches, rows: Rows, holder: ast.AST | None = None) -> Fetch | None:
-    """The one statement that brought these rows; None where that is not certain, or where they are also prefetched."""
+    """The one statement that brought these rows; None where that is not certain, where a loop sent it again and again,
+    or where they are also prefetched."""
     lines = _widened(rows.lines, holder) if holder else rows.lines
-    fetch = fetches.loading(lines)
-    if fetch is None:
-        return None
     begin, names = reading.beginning(rows.node)
-    if "raw" in names:
+    found = [fetch for fetch in fetches.loading(lines) if _may_bring(fetch, begin, names)]
+    if len(found) != 1 or found[0].times >= LOOPED or "raw" in names:
         return None
-    if fetch.kind == "query":
-        return fetch if begin == fetch.model.__name__ else None
-    prefetched = any(other.relation == fetch.relation for other in fetches.of_kind("prefetch"))
-    return fetch if fetch.relation.partition(".")[2] in names and not prefetched else None
+    prefetched = any(other.relation == found[0].relation for other in fetches.of_kind("prefetch"))
+    return None if prefetched else found[0]
 
 
-def _loops_of(node: ast.AST) -> Iterator[tuple[ast.For | ast.expr, ast.expr, ast.expr]]:
+def _may_bring(fetch: Fetch, begin: str, names: set[str]) -> bool:
+    return begin == fetch.model.__name__ if fetch.kind == "query" else fetch.relation.partition(".")[2] in names
+
+
+def _loops_of(node: ast.AST) -> Iterator[tuple[ast.For | ast.expr, ast.expr, ast.expr, str]]:
     if isinstance(node, ast.For):
-        yield node, *_without_enumerate(node.target, node.iter)
+        yield node, *without_enumerate(node.target, node.iter)
     elif isinstance(node, COMPREHENSIONS):
         first = node.generators[0]
-        yield node, *_without_enumerate(first.target, first.iter)
+        yield node, *without_enumerate(first.target, first.iter)
 
 
-def _without_enumerate(target: ast.expr, iterated: ast.expr) -> tuple[ast.expr, ast.expr]:
+def without_enumerate(target: ast.expr, iterated: ast.expr) -> tuple[ast.expr, ast.expr, str]:
     if is_call(iterated, "enumerate") and isinstance(target, ast.Tuple) and len(target.elts) == 2:
-        return target.elts[1], iterated.args[0]  # type: ignore[attr-defined]
-    return target, iterated
+        return target.elts[1], iterated.args[0], getattr(target.elts[0], "id", "")
+    return target, iterated, ""
 
 
 def _widened(lines: range, holder: ast.AST) -> range:

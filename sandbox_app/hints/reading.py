@@ -5,6 +5,10 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
+from functools import cached_property
+
+from sandbox_app.hints.words import is_text, unparsed
+from sandbox_app.links import links_of
 
 # With one of these an object may be read in ways that its source does not show.
 OPAQUE = frozenset(
@@ -14,19 +18,10 @@ OPAQUE = frozenset(
 # Whoever measures asks for rows only to see what that costs.
 MEASURING = frozenset({"CaptureQueriesContext", "execute_wrapper", "queries", "force_debug_cursor"})
 LOADERS = ("select_related", "prefetch_related", "Prefetch", "only", "defer")
+LONGEST_CHAIN = 120
 WORD = re.compile(r"[A-Za-z_]\w*")
 CHAINS = (ast.Call, ast.Attribute, ast.Subscript)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-
-
-@dataclass(frozen=True)
-class Link:
-    """One `.name`, `.name(…)` or `[…]` (its name is "") of a chain; `before`: the chain up to it."""
-
-    node: ast.expr
-    before: ast.expr
-    name: str
-    is_call: bool
 
 
 @dataclass(frozen=True)
@@ -39,6 +34,20 @@ class Rows:
     node: ast.expr
     lines: range
     listed: bool
+
+    def then(self, link: str) -> str:
+        """The link on the QuerySet, such as `posts.count()`; the link alone where the chain is too long."""
+        rows = without(self.node, "iterator")
+        manager = without(rows, "all")
+        # `posts.all()` asks anew where `posts` is a QuerySet whose rows are loaded.
+        text = unparsed(manager if isinstance(manager, ast.Attribute) else rows)
+        return f"{text}.{link}" if len(text) <= LONGEST_CHAIN else link
+
+    def sliced(self, index: str) -> str:
+        """`posts[:5]`: a manager knows no slices, so its `all()` stays."""
+        rows = without(self.node, "iterator")
+        text = unparsed(rows) + (".all()" if isinstance(rows, ast.Attribute) and rows is not self.node else "")
+        return f"{text if len(text) <= LONGEST_CHAIN else ''}[{index}]"
 
 
 class Reading:
@@ -91,6 +100,8 @@ class Reading:
         uses = [use for use in self.names[name.id] if isinstance(use.ctx, ast.Load) and (lists or self._reads(use))]
         if not values or uses != [name] or any(isinstance(listed(value), ast.Name) for value in values):
             return None  # rows under a second name may be used there
+        if any(self.repeating(value) != self.repeating(name) for value in values):
+            return None  # rows that are loaded once may be used there again and again
         if not lists:
             return Rows(name, lines, is_listed)
         kept = listed(lists[0])
@@ -105,15 +116,29 @@ class Reading:
             return []
         return [one.value for one in parents if isinstance(one, ast.Assign)]
 
+    @cached_property
+    def texts(self) -> set[str]:
+        """The variables that are set to a text."""
+        return {name for name in self.names if any(is_text(value) for value in self.values(name))}
+
+    @cached_property
+    def chains(self) -> list[ast.expr]:
+        """The chains that are no beginning of a longer one."""
+        return [node for node in self.nodes if isinstance(node, CHAINS) and self._is_whole(node)]
+
+    def _is_whole(self, node: ast.expr) -> bool:
+        parent = self.parents.get(node)
+        beginning = getattr(parent, "func", None) if isinstance(parent, ast.Call) else getattr(parent, "value", None)
+        return not (isinstance(parent, CHAINS) and beginning is node)
+
     def _reads(self, use: ast.Name) -> bool:
         """Building another QuerySet on a QuerySet, counting or asking it leaves its rows where they are."""
         return not isinstance(self.parents[use], ast.Attribute)
 
     def beginning(self, node: ast.expr, depth: int = 5) -> tuple[str, set[str]]:
         """The name that a chain begins with, through the variables it was kept in, and the names of all its links."""
-        links = links_of(node)
+        root, links = links_of(node)
         names = {link.name for link in links}
-        root = links[0].before if links else node
         if not isinstance(root, ast.Name):
             return "", names
         values = self.values(root.id) if depth else []
@@ -128,11 +153,15 @@ class Reading:
 
     def loops_around(self, node: ast.AST) -> list[ast.AST]:
         """`for` and `while` statements and the `for`s of brackets, innermost first."""
+        return [one for one in self.repeating(node) if not isinstance(one, FUNCTIONS)]
+
+    def repeating(self, node: ast.AST) -> list[ast.AST]:
+        """The loops and functions that may run this place again and again, innermost first."""
         found: list[ast.AST] = []
         while (parent := self.parents.get(node)) is not None:
-            if isinstance(parent, (ast.For, ast.AsyncFor, ast.While)):
+            if isinstance(parent, (ast.While, *FUNCTIONS)):
                 found.append(parent)
-            elif isinstance(parent, ast.comprehension):
+            elif isinstance(parent, (ast.For, ast.AsyncFor, ast.comprehension)):
                 found += [] if node is parent.iter else [parent]
             elif not isinstance(node, ast.comprehension):
                 found += reversed(getattr(parent, "generators", []))
@@ -157,27 +186,12 @@ def listed(node: ast.expr) -> ast.expr:
     return node
 
 
+def without(node: ast.expr, last: str) -> ast.expr:
+    """`Post.objects` for `Post.objects.all()`: without this call at its end."""
+    _, links = links_of(node)
+    return links[-1].before if links and links[-1].name == last and links[-1].is_call else node
+
+
 def is_call(node: ast.AST, *names: str) -> bool:
     """Whether it calls a plain name, one of these."""
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
-
-
-def links_of(node: ast.expr) -> list[Link]:
-    """The links of a chain from left to right."""
-    links: list[Link] = []
-    while True:
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            links.insert(0, Link(node, node.func.value, node.func.attr, True))
-        elif isinstance(node, ast.Attribute):
-            links.insert(0, Link(node, node.value, node.attr, False))
-        elif isinstance(node, ast.Subscript):
-            links.insert(0, Link(node, node.value, "", False))
-        else:
-            return links
-        node = links[0].before
-
-
-def without_all(node: ast.expr) -> ast.expr:
-    """`Post.objects` for `Post.objects.all()`."""
-    links = links_of(node)
-    return links[-1].before if links and links[-1].name == "all" and links[-1].is_call else node

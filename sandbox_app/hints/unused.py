@@ -62,14 +62,14 @@ def _is_unused(reading: Reading, joined: Joined, given: set[str], fetch: Fetch) 
 
 
 def _without(reading: Reading, method: str, accessors: set[str], all_of_them: bool) -> str:
-    """The one call that names the relations, without them: `prefetch_related("tags")`. Where nothing else is named,
-    the call that cancels all; "" where it cannot be told what is left."""
+    """The one call that names the relations, without them: `prefetch_related("tags")`. Where all are unused, the call
+    that cancels all; "" where it cannot be told what is left."""
     calls = [node.args for node in reading.nodes if isinstance(node, ast.Call)
              and isinstance(node.func, ast.Attribute) and node.func.attr == method and node.args]
     named = [kept for kept in (_kept(call, accessors) for call in calls) if kept is not None]
     if len(named) == 1 and named[0]:
         return f"{method}({', '.join(named[0])})"
-    return f"{method}(None)" if all_of_them or named == [[]] else ""
+    return f"{method}(None)" if all_of_them else ""
 
 
 def _kept(arguments: list[ast.expr], accessors: set[str]) -> list[str] | None:
@@ -120,7 +120,8 @@ def _unread_texts(path: Path, model: type[Model], found: Reads) -> list[str]:
 
 
 def _columns_read(fetch: Fetch, found: Reads) -> list[str] | None:
-    """What `only()` must name so that the loop finds all it reads; None where that cannot be told."""
+    """What `only()` must name so that the loop finds all it reads; None where that cannot be told, [] where a row is
+    joined of which nothing is read: `only()` refuses to leave out what is joined."""
     columns: set[str] = set()
     ways = {joined.path for joined in fetch.joined}
     for path in found.paths:
@@ -137,7 +138,8 @@ def _columns_read(fetch: Fetch, found: Reads) -> list[str] | None:
             return None
         if path[place] not in ("pk", model._meta.pk.name):
             columns.add("__".join((*path[:place], model._meta.get_field(path[place]).name)))
-    return sorted(columns, key=lambda name: (name.count("__"), name))
+    are_read = all(any(f"{name}__".startswith(f"{'__'.join(way)}__") for name in columns) for way in ways)
+    return sorted(columns, key=lambda name: (name.count("__"), name)) if are_read else []
 
 
 def _quoted(name: str) -> str:

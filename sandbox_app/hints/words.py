@@ -1,4 +1,4 @@
-"""Python expressions as text, in the quotes this course writes."""
+"""Python expressions as text, in the quotes this course writes, and those that are texts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import ast
 import re
 
 _SINGLE_QUOTED = re.compile(r"'([^'\"\\]*)'")
+
+
+def is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
 def unparsed(node: ast.AST) -> str:

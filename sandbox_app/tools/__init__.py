@@ -1,7 +1,7 @@
 """Other ways to look at a learner's code than to run it; each gives plain JSON. Jailed and untrusted like the code.
 
-The site reads what they tell in `course.domain.plan_report`, `course.domain.steps`, `course.domain.timeline`,
-`course.domain.lab_page` and `course.domain.vocabulary`.
+The site reads what they tell in `course.domain.insight` (`plan_report`, `steps`, `timeline`), in
+`course.domain.labs.lab_page` and in `course.domain.vocabulary`.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Manager, Model, QuerySet
 from django.db.models.query import ModelIterable
 
-from sandbox_app.tools.links import arguments_of, links_of
+from sandbox_app.links import links_of
 
 Scope = dict[str, Any]
 CHAINS = (ast.Call, ast.Attribute, ast.Subscript)
@@ -95,7 +95,7 @@ class _Walk:
             self.expression(node.body, without(scope, [argument.arg for argument in arguments(node.args)]))
         elif isinstance(node, CHAINS) and self.reader.chain(node, scope):
             for link in links_of(node)[1]:
-                for argument in arguments_of(link):
+                for argument in link.arguments:
                     self.expression(argument, scope)
         else:
             self.parts(node, scope)

@@ -14,10 +14,11 @@ from django.db.models import Manager, QuerySet
 from django.db.models.query import RawQuerySet
 
 from sandbox_app.answer import text
+from sandbox_app.links import Link, links_of
 from sandbox_app.tools.blocked import AsksDatabase, no_statements
-from sandbox_app.tools.links import Link, SourceText, arguments_of, links_of
 from sandbox_app.tools.prefetches import no_relation, prefetches, taken_name
 from sandbox_app.tools.program import Scope, made_up, read_program
+from sandbox_app.tools.source_text import SourceText
 
 MOST_CHAINS = 20
 MOST_STEPS = 20
@@ -30,7 +31,7 @@ RUNS_CODE = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorE
 
 
 def steps(code: str, names: dict[str, Any]) -> dict[str, Any]:
-    """{"chains": [{"line", "steps": [step, …]}, …], "truncated"}; see `course.domain.steps` for a step's fields.
+    """{"chains": [{"line", "steps": [step, …]}, …], "truncated"}; `course.domain.insight.steps` has a step's fields.
 
     Raises what Python's compiler raises.
     """
@@ -87,7 +88,7 @@ class ChainReader:
     def _step(self, root: ast.Name, link: Link | None, scope: Scope, *, first: bool = False) -> dict[str, Any]:
         node: ast.expr = link.node if link else root
         place = self.source.place(root if first or link is None else None, link, node)
-        used = [root] if first or link is None else arguments_of(link)
+        used = [root] if first or link is None else link.arguments
         told = {"message": made_up(used, scope)}
         try:
             return place | described(evaluated(node, scope), link) | told

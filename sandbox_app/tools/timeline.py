@@ -16,7 +16,7 @@ from sandbox_app.tools.watch import watch_orm
 def frame(code: str, names: dict[str, Any], output: Output, bounds: Bounds) -> dict[str, Any]:
     """The frame of an ordinary run, its answer replaced by {"events": [event, …], "truncated"}.
 
-    See `course.domain.timeline.Event` for an event's fields.
+    See `course.domain.insight.timeline.Event` for an event's fields.
     """
     recorder = Recorder()
     watch_orm(recorder)

@@ -5,8 +5,8 @@ Only in a process that makes a timeline: an ordinary run is never watched this w
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial, wraps
 from typing import Any
 
 from django.apps import apps
@@ -19,8 +19,8 @@ from django.db.models.fields.related_descriptors import (
 from django.db.models.manager import BaseManager
 from django.db.models.query_utils import DeferredAttribute
 
-from sandbox_app.origins import related_accessor
-from sandbox_app.tools.recorder import Doing, Recorder, learner_line
+from sandbox_app.tools import watchers
+from sandbox_app.tools.recorder import Recorder
 
 BUILDING = (
     "all filter exclude order_by reverse distinct values values_list annotate alias select_related prefetch_related "
@@ -32,28 +32,23 @@ ASKING = (
 ).split()
 # What a related manager does to its relation; where it has no such method, there is nothing to watch.
 LINKING = ("add", "remove", "clear", "set")
-GIVING_ONE = frozenset(
-    "get count exists first last latest earliest aggregate contains get_or_create update_or_create".split()
-)
 READING = ("__iter__", "__len__", "__bool__", "__getitem__", "__repr__")
-# How a QuerySet was made from one whose rows were loaded already: (method, whether those had been prefetched).
-MADE = "_timeline_made"
 
 
 def watch_orm(recorder: Recorder) -> None:
     for name in BUILDING:
-        around(QuerySet, name, functools.partial(built, recorder, name))
-    around(BaseManager, "all", functools.partial(built, recorder, "all"))
+        around(QuerySet, name, partial(watchers.built, recorder, name))
+    around(BaseManager, "all", partial(watchers.built, recorder, "all"))
     for name in ASKING:
-        around(QuerySet, name, functools.partial(asked, recorder, name))
+        around(QuerySet, name, partial(watchers.asked, recorder, name))
     for name in READING:
-        around(QuerySet, name, functools.partial(read, recorder, name))
-    around(QuerySet, "iterator", functools.partial(iterated, recorder))
+        around(QuerySet, name, partial(watchers.read, recorder, name))
+    around(QuerySet, "iterator", partial(watchers.iterated, recorder))
     for descriptor in (ForwardManyToOneDescriptor, ReverseOneToOneDescriptor):
-        around(descriptor, "__get__", functools.partial(followed, recorder))
-    around(DeferredAttribute, "__get__", functools.partial(loaded_column, recorder))
+        around(descriptor, "__get__", partial(watchers.followed, recorder))
+    around(DeferredAttribute, "__get__", partial(watchers.loaded_column, recorder))
     for name in ("save", "delete", "refresh_from_db"):
-        around(Model, name, functools.partial(acted, recorder, name, ""))
+        around(Model, name, partial(watchers.acted, recorder, name, ""))
     for model in apps.get_models():
         watch_relations(recorder, model)
 
@@ -63,203 +58,18 @@ def watch_relations(recorder: Recorder, model: type[Model]) -> None:
     for accessor, descriptor in vars(model).items():
         if isinstance(descriptor, ReverseManyToOneDescriptor):
             managers = descriptor.related_manager_cls
-            around(managers, "get_queryset", functools.partial(silently, recorder))
+            around(managers, "get_queryset", partial(watchers.silently, recorder))
             for name in LINKING:
                 if name in vars(managers):
-                    around(managers, name, functools.partial(acted, recorder, name, f"{model.__name__}.{accessor}"))
-
-
-def silently(recorder: Recorder, original: Any, manager: Any, /, *args: Any, **kwargs: Any) -> Any:
-    """What a related manager filters by itself is nobody's `filter()`."""
-    if recorder.doing is not None:
-        return original(manager, *args, **kwargs)
-    with recorder.act():
-        return original(manager, *args, **kwargs)
+                    around(managers, name, partial(watchers.acted, recorder, name, f"{model.__name__}.{accessor}"))
 
 
 def around(owner: type, name: str, watcher: Callable[..., Any]) -> None:
-    """Replace a method by a watcher that gets the original, the object and the arguments.
-
-    Watchers name no parameter that a learner could: fields may be called `name` or `source`.
-    """
+    """Replace a method by a watcher that gets the original, the object and the arguments."""
     original = getattr(owner, name)
 
-    @functools.wraps(original)
+    @wraps(original)
     def watched(self: Any, /, *args: Any, **kwargs: Any) -> Any:
         return watcher(original, self, *args, **kwargs)
 
     setattr(owner, name, watched)
-
-
-def built(recorder: Recorder, name: str, original: Any, source: Any, /, *args: Any, **kwargs: Any) -> Any:
-    if recorder.doing is not None:
-        return original(source, *args, **kwargs)
-    with recorder.act():
-        made = original(source, *args, **kwargs)
-    if isinstance(made, QuerySet) and made._result_cache is None:
-        made.__dict__[MADE] = made_from(source, name)
-        recorder.note("built", label(made), name)
-    return made
-
-
-def made_from(source: Any, name: str) -> tuple[str, bool] | None:
-    if isinstance(source, QuerySet) and source._result_cache is not None:
-        return name, is_prefetched(source)
-    return getattr(source, MADE, None) if isinstance(source, QuerySet) else None
-
-
-def is_prefetched(queryset: Any) -> bool:
-    instance = queryset._hints.get("instance")
-    kept = getattr(instance, "_prefetched_objects_cache", {})
-    return any(one is queryset for one in kept.values())
-
-
-def asked(recorder: Recorder, name: str, original: Any, queryset: Any, /, *args: Any, **kwargs: Any) -> Any:
-    if recorder.doing is not None:
-        return original(queryset, *args, **kwargs)
-    from_loaded = made_from(queryset, name)
-    doing, given = Doing(), None
-    try:
-        with recorder.act() as doing:
-            given = original(queryset, *args, **kwargs)
-            return given
-    finally:
-        note_asking(recorder, queryset, name, doing, from_loaded, rows_given(name, given))
-
-
-def rows_given(name: str, given: Any) -> int:
-    """How many rows came back for what a method gave; a number or a truth is one, a write has none."""
-    if name == "in_bulk":
-        return len(given or ())
-    return int(name in GIVING_ONE and given is not None and given is not False)
-
-
-def note_asking(recorder: Recorder, queryset: Any, name: str, doing: Doing, from_loaded: Any, rows: int) -> None:
-    if not doing.statements:
-        recorder.note("cache", label(queryset), name)
-        return
-    reason = why_again(recorder, queryset, doing, from_loaded)
-    recorder.note("again" if reason else "evaluated", label(queryset), name, reason, doing=doing, rows=rows)
-
-
-def why_again(recorder: Recorder, queryset: Any, doing: Doing, from_loaded: tuple[str, bool] | None) -> str:
-    """A word for the reason (see `course.domain.timeline.REASONS`) and what it needs to be told, or ""."""
-    earlier = recorder.earlier_line(doing.question)
-    if from_loaded:
-        method, prefetched = from_loaded
-        return f"{'left_prefetched' if prefetched else 'left_loaded'} {method}"
-    if earlier is None:
-        return ""
-    instance = queryset._hints.get("instance") if isinstance(queryset, QuerySet) else None
-    return f"{'manager_again' if instance is not None else 'asked_before'} {earlier}"
-
-
-def read(recorder: Recorder, name: str, original: Any, queryset: Any, /, *args: Any) -> Any:
-    """Iteration, length, truth, items and repr: what needs the rows of a QuerySet."""
-    if recorder.doing is not None:
-        return original(queryset, *args)
-    if name == "__len__" and queryset._result_cache is not None and recorder.same_place(queryset):
-        return original(queryset)
-    recorder.same_place(queryset)
-    loaded, doing, result = queryset._result_cache is not None, Doing(), None
-    try:
-        with recorder.act() as doing:
-            result = original(queryset, *args)
-            return result
-    finally:
-        note_reading(recorder, name, queryset, loaded, doing, result)
-
-
-def note_reading(recorder: Recorder, name: str, queryset: Any, loaded: bool, doing: Doing, result: Any) -> None:
-    if name == "__getitem__" and isinstance(result, QuerySet):
-        result.__dict__[MADE] = made_from(queryset, "[…]")
-        recorder.note("built", label(queryset), "[…]")
-        return
-    kept = queryset._result_cache
-    if loaded or (kept is not None and not doing.statements):
-        recorder.note("cache", label(queryset), name, rows=len(kept or ()))
-    elif kept is None and doing.statements:  # an item or the repr of a QuerySet that keeps nothing of it
-        again = why_again(recorder, queryset, doing, getattr(queryset, MADE, None))
-        recorder.note("unkept", label(queryset), name, again, doing=doing, rows=1 if name == "__getitem__" else 0)
-    elif doing.statements:
-        note_asking(recorder, queryset, name, doing, getattr(queryset, MADE, None), len(kept or ()))
-
-
-def iterated(recorder: Recorder, original: Any, queryset: Any, /, *args: Any, **kwargs: Any) -> Any:
-    """`iterator()`: rows come one by one, and no cache keeps them."""
-    rows = original(queryset, *args, **kwargs)
-    if recorder.doing is not None:
-        return rows
-    return counted(recorder, queryset, rows, learner_line())
-
-
-def counted(recorder: Recorder, queryset: Any, rows: Iterator[Any], line: int | None) -> Iterator[Any]:
-    total, number = Doing(), 0
-    try:
-        while True:
-            with recorder.act() as doing:
-                row = next(rows, recorder)
-            total.statements += doing.statements
-            if row is recorder:
-                return
-            number += 1
-            yield row
-    finally:
-        recorder.note("unkept", label(queryset), "iterator", doing=total, rows=number, line=line)
-
-
-def followed(recorder: Recorder, original: Any, descriptor: Any, instance: Any, cls: Any = None) -> Any:
-    """A foreign key or one-to-one relation, from either side."""
-    if recorder.doing is not None or instance is None:
-        return original(descriptor, instance, cls)
-    doing, found = Doing(), None
-    try:
-        with recorder.act() as doing:
-            found = original(descriptor, instance, cls)
-            return found
-    finally:
-        what = relation_label(descriptor)
-        if doing.statements:
-            recorder.note("evaluated", what, "", doing=doing, rows=1 if found is not None else 0)
-        elif found is not None:
-            recorder.note("cache", what, "")
-
-
-def relation_label(descriptor: Any) -> str:
-    if isinstance(descriptor, ReverseOneToOneDescriptor):
-        return f"{descriptor.related.model.__name__}.{descriptor.related.get_accessor_name()}"
-    return f"{descriptor.field.model.__name__}.{descriptor.field.name}"
-
-
-def loaded_column(recorder: Recorder, original: Any, attribute: Any, instance: Any, cls: Any = None) -> Any:
-    """A column that the query left out: only() and defer() fetch it on first touch."""
-    if recorder.doing is not None or instance is None:
-        return original(attribute, instance, cls)
-    with recorder.act() as doing:
-        value = original(attribute, instance, cls)
-    if doing.statements:
-        field = attribute.field
-        recorder.note("evaluated", f"{field.model.__name__}.{field.attname}", "", "deferred 0", doing=doing, rows=1)
-    return value
-
-
-def acted(recorder: Recorder, name: str, what: str, original: Any, owner: Any, /, *args: Any, **kwargs: Any) -> Any:
-    """A method of an object, or of the manager of one relation, which is `what` then."""
-    if recorder.doing is not None:
-        return original(owner, *args, **kwargs)
-    doing = Doing()
-    try:
-        with recorder.act() as doing:
-            return original(owner, *args, **kwargs)
-    finally:
-        recorder.note("evaluated", what or type(owner).__name__, name, doing=doing)
-
-
-def label(queryset: Any) -> str:
-    """`Post.tags` for the QuerySet of a related manager, else the model's name."""
-    instance = getattr(queryset, "_hints", {}).get("instance")
-    try:
-        accessor = related_accessor(instance, queryset) if isinstance(instance, Model) else ""
-    except (AttributeError, KeyError, TypeError):
-        accessor = ""
-    return f"{type(instance).__name__}.{accessor}" if accessor else queryset.model.__name__

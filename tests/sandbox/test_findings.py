@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from course.domain.advice import LESSONS
+from course.domain.findings.advice import LESSONS
 from course.domain.report import explained
 from course.domain.run import RunResult, RunStatus
 from tests.sandbox.findings import CASES, RELATIONS, SILENT

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from course.domain.run import DataImage, RunRequest, RunStatus, TemplatePlace
-from course.sandbox import jail, limits, wire
+from course.sandbox import jail, limits, statement_log
 from tests.sandbox.conftest import pool_of
 
 VIEW = """from django.shortcuts import render
@@ -136,8 +136,8 @@ def test_without_any_file_a_page_is_the_same(page, town_library):
 
 @pytest.mark.parametrize("told", [None, [], [0, 1], ["2", None], [2], [2, 1, 1], [True, None], {"line": 2}, [10**9, None]])
 def test_what_is_no_place_in_a_template_is_none(told):
-    assert wire._template_place(told) is None
+    assert statement_log._template_place(told) is None
 
 
 def test_a_loop_that_is_no_line_leaves_the_line():
-    assert wire._template_place([2, "x"]) == TemplatePlace(2)
+    assert statement_log._template_place([2, "x"]) == TemplatePlace(2)

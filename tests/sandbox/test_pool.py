@@ -12,7 +12,9 @@ import pytest
 
 from course.domain.run import DataImage, RunRequest
 from course.sandbox import limits
-from course.sandbox.errors import SandboxBusy, SandboxUnavailable
+from course.sandbox.errors import SandboxBusy, SandboxUnavailable, ZygoteDied
+from course.sandbox.pair import Evidence
+from course.sandbox.supervisor import whole
 from tests.sandbox.conftest import pool_of
 
 
@@ -35,12 +37,41 @@ def test_concurrent_runs_on_different_images_do_not_mix(sandbox, town_library):
     assert counts == [100, 200, 400] * 8
 
 
+def test_a_zygote_has_found_the_pages_that_a_run_writes_to(sandbox):
+    assert all(zygote.hello["pages"] > 50 for zygote in sandbox.conductor.station.zygotes())
+
+
+def test_a_pair_keeps_to_one_processor_and_runs_side_by_side_to_different_ones(own_pool, town_library):
+    code = "import os, time; time.sleep(1); sorted(os.sched_getaffinity(0))"
+    request = RunRequest(code, DataImage("town-library", town_library.version))
+    at_once = own_pool.conductor.most_running
+    with ThreadPoolExecutor(at_once) as threads:
+        told = [result.value.rows for result in threads.map(own_pool.run, [request] * at_once)]
+    assert all(len(processors) == 1 for processors in told)
+    assert len({processors[0] for processors in told}) == min(at_once, len(os.sched_getaffinity(0)))
+
+
 @pytest.mark.parametrize("role", ["learners", "brokers"])
 def test_killed_zygote_is_replaced(own_pool, town_library, role):
     zygote = getattr(own_pool.conductor.station, role)
     os.kill(zygote.process.pid, signal.SIGKILL)
     assert [count_posts(own_pool, town_library) for _ in range(3)] == [100, 100, 100]
     assert getattr(own_pool.conductor.station, role).process.pid != zygote.process.pid
+
+
+@pytest.mark.parametrize("ended", ["exited", "stopped"])
+def test_a_run_that_had_hardly_begun_when_its_zygote_died_is_run_again(own_pool, ended):
+    pair = own_pool.conductor.station.forked_pair()
+    pair.wait_until_ready()
+    cut_short = Evidence(ended, b"", b"", b"", b"", elapsed_ms=20)
+    assert whole(cut_short, pair) is cut_short  # its own end, while the zygotes live
+    broker = pair.broker.zygote.process
+    broker.kill()
+    broker.wait()
+    with pytest.raises(ZygoteDied):
+        whole(cut_short, pair)
+    assert whole(replace(cut_short, elapsed_ms=2_000), pair).ended == ended
+    pair.close()
 
 
 def test_full_queue_is_refused_at_once(own_pool, town_library):

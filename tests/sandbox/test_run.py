@@ -47,6 +47,32 @@ def test_every_path_to_the_database_is_counted_exactly(run, code, count):
     assert (result.error, result.query_count) == (None, count)
 
 
+ASYNC_PROGRAM = """\
+import asyncio
+async def title(pk):
+    post = await Post.objects.aget(pk=pk)
+    return post.title
+async def main():
+    await title(1)
+    async for post in Post.objects.all()[:3]:
+        pass
+    for tag in [tag async for tag in Tag.objects.all()[:2]]:
+        await tag.posts.acount()
+    await asyncio.gather(title(1), title(2), Tag.objects.acount())
+asyncio.run(main())
+asyncio.run(Post.objects.acount())
+"""
+
+
+def test_a_statement_of_the_async_orm_has_the_line_that_waits_for_it(run):
+    result = run(ASYNC_PROGRAM)
+    *first, last = [(query.line, query.loop_line) for query in result.queries]
+    assert first[:5] == [(3, None), (7, None), (9, None), (10, 9), (10, 9)]
+    assert sorted(first[5:]) == [(3, None), (3, None), (11, None)]
+    assert last == (13, None)
+    assert result.queries[0].origin == Origin("get", "", "get")
+
+
 def test_counting_inside_the_run_agrees_with_the_broker(run):
     result = run(
         "from django.test.utils import CaptureQueriesContext\n"

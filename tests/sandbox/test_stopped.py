@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from course.domain.insight.stop import line_to_mark, stop_of
 from course.domain.report import explained
 from course.domain.run import RunStatus
-from course.domain.stop import line_to_mark, stop_of
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.domain.run import DataImage, Hint, RunRequest, RunStatus, RunValue
-from course.sandbox import wire
+from course.sandbox import statement_log, wire
 from course.sandbox.limits import Limits
 from course.sandbox.pair import Evidence
 
@@ -137,7 +137,7 @@ def test_any_changes_are_read_without_a_crash(frame):
 
 def test_a_stopped_run_tells_its_line_and_no_line_or_count_that_cannot_be():
     head = struct.pack("<QIIIIQ", 3, 1, 64, 0, 1, 9)
-    log = head + wire.RECORD.pack(b"S", 8) + b"SELECT 1" + bytes(64)
+    log = head + statement_log.RECORD.pack(b"S", 8) + b"SELECT 1" + bytes(64)
     told = result(ended="deadline", log=log, printed=struct.pack("<II", 0, 7 << 1) + bytes(64))
     assert told.stopped is not None
     assert (told.stopped.line, told.stopped.sql, told.stopped.copies) == (7, "SELECT 1", 3)

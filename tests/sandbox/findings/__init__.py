@@ -1,5 +1,6 @@
 """The table of findings: faulty programs with their mended twins, and good programs that must stay silent."""
 
+from tests.sandbox.findings.by_hand import BY_HAND
 from tests.sandbox.findings.in_python import IN_PYTHON
 from tests.sandbox.findings.questions import QUESTIONS
 from tests.sandbox.findings.relations import RELATIONS
@@ -7,6 +8,6 @@ from tests.sandbox.findings.silent import SILENT
 from tests.sandbox.findings.unused import UNUSED
 from tests.sandbox.findings.writes import WRITES
 
-CASES = [*RELATIONS, *QUESTIONS, *WRITES, *UNUSED, *IN_PYTHON]
+CASES = [*RELATIONS, *BY_HAND, *QUESTIONS, *WRITES, *UNUSED, *IN_PYTHON]
 
 __all__ = ["CASES", "RELATIONS", "SILENT"]

@@ -32,6 +32,17 @@ IN_PYTHON = [
         if Loan.objects.filter(returned_on=None).exists():
             print("books are out")
     """),
+    case("rows counted anew", ("len_instead_of_count", "", 4, None), "posts.all().count()", """
+        posts = Post.objects.filter(featured=True)
+        print(sorted(post.pk for post in posts))
+        Post.objects.update(featured=True)
+        print(len(posts.all()))
+    """, """
+        posts = Post.objects.filter(featured=True)
+        print(sorted(post.pk for post in posts))
+        Post.objects.update(featured=True)
+        print(posts.all().count())
+    """),
     case("a sum in Python", ("python_side_aggregate", "Post.views", 1, 1),
          'Post.objects.aggregate(total=Sum("views"))["total"]', """
         sum(post.views for post in Post.objects.all())
@@ -107,6 +118,15 @@ IN_PYTHON = [
         for loan in loans.filter(returned_on__isnull=True):
             print(loan.pk, loan.due_on)
     """),
+    case("rows chosen from an iterator", ("python_side_filter", "Post.published", 2, 1),
+         "Post.objects.filter(published=True)", """
+        for post in Post.objects.iterator():
+            if post.published:
+                print(post.title)
+    """, """
+        for post in Post.objects.filter(published=True):
+            print(post.title)
+    """),
     case("rows left out in a loop", ("python_side_filter", "Comment.approved", 2, 1),
          "Comment.objects.filter(approved=True)", """
         for comment in Comment.objects.all():
@@ -147,6 +167,26 @@ IN_PYTHON = [
     """, """
         Post.objects.filter(reviewed__isnull=True).count()
     """),
+    case("any row of a kind", ("python_side_filter", "Post.views", 1, 1),
+         "Post.objects.filter(views__gt=500).exists()", """
+        any(post.views > 500 for post in Post.objects.all())
+    """, """
+        Post.objects.filter(views__gt=500).exists()
+    """),
+    case("rows chosen for a dictionary", ("python_side_filter", "Post.published", 1, 1),
+         "Post.objects.filter(published=True)", """
+        print(sorted({post.pk: post.title for post in Post.objects.all() if post.published}.items()))
+    """, """
+        print(sorted({post.pk: post.title for post in Post.objects.filter(published=True)}.items()))
+    """),
+    case("a count beside a distinct one", ("join_inflation", "Post.comment", 1, None),
+         'annotate(c=Count("comment", distinct=True))', """
+        for post in Post.objects.annotate(t=Count("tags", distinct=True), c=Count("comment")):
+            print(post.t, post.c)
+    """, """
+        for post in Post.objects.annotate(t=Count("tags", distinct=True)).annotate(c=Count("comment", distinct=True)):
+            print(post.t, post.c)
+    """, same=False),
     case("two counts over two joins", ("join_inflation", "Post.vote", 1, None),
          'annotate(v=Count("vote", distinct=True), c=Count("comment", distinct=True))', """
         for post in Post.objects.annotate(v=Count("vote"), c=Count("comment")):

@@ -18,6 +18,15 @@ QUESTIONS = [
     """, """
         [(post.title, post.n) for post in Post.objects.annotate(n=Count("comment"))]
     """),
+    case("count of rows that were chosen by the relation", (C, "Author.posts", 2, 1),
+         'annotate(n=Count("posts", distinct=True))', """
+        for author in Author.objects.filter(posts__featured=True).distinct():
+            print(author.handle, author.posts.count())
+    """, """
+        authors = Author.objects.annotate(n=Count("posts", distinct=True))
+        for author in authors.filter(posts__featured=True).distinct():
+            print(author.handle, author.n)
+    """),
     case("count with a condition", (C, "Post.comment_set", 2, 1),
          'annotate(n=Count("comment", filter=Q(comment__approved=True)))', """
         for post in Post.objects.all():

@@ -261,4 +261,25 @@ RELATIONS = [
         for post in Post.objects.prefetch_related(active):
             print(sorted(tag.name for tag in post.active_tags if tag.active))
     """),
+    case("a relation prefetched for other objects", (N, "Book.reviews", 5, 5), "", """
+        publishers = Publisher.objects.prefetch_related(
+            "books__reviews", Prefetch("books", queryset=Book.objects.filter(in_print=True), to_attr="available"),
+        )
+        for publisher in publishers:
+            print([len(book.reviews.all()) for book in publisher.available], len(publisher.books.all()))
+    """, """
+        publishers = Publisher.objects.prefetch_related(
+            "books", Prefetch("books", queryset=Book.objects.filter(in_print=True), to_attr="available"),
+            "available__reviews",
+        )
+        for publisher in publishers:
+            print([len(book.reviews.all()) for book in publisher.available], len(publisher.books.all()))
+    """),
+    case("forward foreign key of rows by SQL of one's own", (N, "Post.author", 2, 1), 'prefetch_related("author")', """
+        for post in Post.objects.raw("SELECT * FROM blog_post ORDER BY id"):
+            print(post.author.name)
+    """, """
+        for post in Post.objects.raw("SELECT * FROM blog_post ORDER BY id").prefetch_related("author"):
+            print(post.author.name)
+    """),
 ]

@@ -47,6 +47,15 @@ UNUSED = [
         for publisher in publishers:
             print(publisher.country.name)
     """),
+    case("a prefetch of prefetched rows", ("unused_prefetch", "Post.tags", 2, None), "", """
+        posts = Post.objects.prefetch_related("tags")
+        for author in Author.objects.prefetch_related(Prefetch("posts", queryset=posts)):
+            print(sorted(post.title for post in author.posts.all()))
+    """, """
+        posts = Post.objects.all()
+        for author in Author.objects.prefetch_related(Prefetch("posts", queryset=posts)):
+            print(sorted(post.title for post in author.posts.all()))
+    """),
     case("a join that nobody reads", ("unused_select_related", "Post.author", 1, None), "select_related(None)", """
         for post in Post.objects.select_related("author"):
             print(post.title)
@@ -94,6 +103,16 @@ UNUSED = [
         for comment in comments.only("text", "member__name", "post__author__name"):
             print(comment.post.author.name, comment.member.name, comment.text)
     """),
+    case("texts beside a joined row that is not read", ("over_fetch", "Comment.text", 1, None),
+         'defer("text", "post__body")', """
+        for comment in Comment.objects.select_related("post", "member"):
+            print(comment.post.title)
+        print("member")
+    """, """
+        for comment in Comment.objects.select_related("post", "member").defer("text", "post__body"):
+            print(comment.post.title)
+        print("member")
+    """),
     case("all rows for a yes or no", ("over_fetch", "", 1, None), "Post.objects.filter(published=True).exists()", """
         if Post.objects.filter(published=True):
             print("something to read")
@@ -120,6 +139,14 @@ UNUSED = [
         print(loans[0].due_on)
     """, """
         print(Loan.objects.order_by("pk")[0].due_on)
+    """),
+    case("an iterator that ends after one row", ("over_fetch", "", 3, 1), "Loan.objects.all()[:1]", """
+        for loan in Loan.objects.iterator():
+            print(loan.pk > 0)
+            break
+    """, """
+        for loan in Loan.objects.all()[:1]:
+            print(loan.pk > 0)
     """),
     case("a loop that ends after one row", ("over_fetch", "", 3, 1), 'Post.objects.order_by("-views", "pk")[:1]', """
         for post in Post.objects.order_by("-views", "pk"):

@@ -35,6 +35,40 @@ WRITES = [
     """, """
         Staff.objects.update(salary=F("bonus"), bonus=F("salary"))
     """),
+    case("a column that is numbered", ("save_in_loop", "Tag.name", 4, 2), 'bulk_update(objects, ["name"])', """
+        tags = Tag.objects.order_by("pk")
+        for number, tag in enumerate(tags):
+            tag.name = f"tag {number}"
+            tag.save()
+    """, """
+        objects = list(Tag.objects.order_by("pk"))
+        for number, tag in enumerate(objects):
+            tag.name = f"tag {number}"
+        Tag.objects.bulk_update(objects, ["name"])
+    """),
+    case("rows created in two loops", ("create_in_loop", "Tag", 3, 2), "Tag.objects.bulk_create(objects)", """
+        for name in ("a", "b"):
+            for number in range(3):
+                Tag.objects.create(name=f"{name} {number}")
+    """, """
+        objects = [Tag(name=f"{name} {number}") for name in ("a", "b") for number in range(3)]
+        Tag.objects.bulk_create(objects)
+    """),
+    case("a column set on two lines", ("save_in_loop", "Staff.bonus", 5, 2), 'bulk_update(people, ["bonus"])', """
+        people = Staff.objects.order_by("pk")
+        for person in people:
+            if person.years_of_service >= 5:
+                person.bonus = 100
+                person.save()
+            else:
+                person.bonus = 50
+                person.save()
+    """, """
+        people = Staff.objects.order_by("pk")
+        for person in people:
+            person.bonus = 100 if person.years_of_service >= 5 else 50
+        Staff.objects.bulk_update(people, ["bonus"])
+    """),
     case("values that only Python knows", ("save_in_loop", "Tag.name", 4, 2), 'bulk_update(tags, ["name"])', """
         tags = Tag.objects.all()
         for tag in tags:

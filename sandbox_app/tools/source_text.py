@@ -1,46 +1,11 @@
-"""The links of a chain such as `Post.objects.filter(…)[:10]`, and where each stands in the source."""
+"""Where the links of a chain such as `Post.objects.filter(…)[:10]` stand in the source."""
 
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from typing import Any
 
-
-@dataclass(frozen=True)
-class Link:
-    """One `.name`, `.name(…)` or `[…]`. `node`: the chain up to its end; `name`: "" for a subscript."""
-
-    node: ast.expr
-    before: ast.expr
-    name: str
-    attribute: ast.Attribute | None
-
-    @property
-    def is_call(self) -> bool:
-        return isinstance(self.node, ast.Call)
-
-
-def links_of(node: ast.expr) -> tuple[ast.expr, list[Link]]:
-    """(what the chain begins with, its links from left to right)."""
-    links: list[Link] = []
-    while True:
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            links.append(Link(node, node.func.value, node.func.attr, node.func))
-        elif isinstance(node, ast.Attribute):
-            links.append(Link(node, node.value, node.attr, node))
-        elif isinstance(node, ast.Subscript):
-            links.append(Link(node, node.value, "", None))
-        else:
-            return node, links[::-1]
-        node = links[-1].before
-
-
-def arguments_of(link: Link) -> list[ast.expr]:
-    """The expressions inside a link's parentheses or brackets."""
-    if isinstance(link.node, ast.Call):
-        return [*link.node.args, *(keyword.value for keyword in link.node.keywords)]
-    return [link.node.slice] if isinstance(link.node, ast.Subscript) else []
+from sandbox_app.links import Link
 
 
 class SourceText:
@@ -70,9 +35,10 @@ class SourceText:
         """Where a link's own text begins: its dot, or its bracket."""
         assert link is not None
         before = self.end(link.before)
-        if link.attribute is None:
+        attribute = link.node.func if isinstance(link.node, ast.Call) else link.node
+        if not isinstance(attribute, ast.Attribute):
             return max(self.text.find(b"[", before, end), before)
-        name_at = self.end(link.attribute) - len(link.attribute.attr.encode())
+        name_at = self.end(attribute) - len(attribute.attr.encode())
         return max(self.text.rfind(b".", before, name_at), before)
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
