@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
@@ -18,10 +21,43 @@ from course.models import (
     LabRun,
     LatestRun,
     Membership,
+    role,
 )
 
 admin.site.site_header = admin.site.site_title = "One Query"
 admin.site.index_title = "What learners did, and the data they do it on"
+admin.site.unregister([get_user_model(), Group])
+
+
+@admin.register(get_user_model())
+class PeopleAdmin(UserAdmin):
+    """Users. A change of what one may do is written into the audit log."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        form.rights_before = role.rights(get_user_model().objects.get(pk=obj.pk)) if change else role.LEARNER
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        now = role.rights(form.instance)
+        if now != form.rights_before:
+            told = {"from": form.rights_before, "to": now}
+            AuditEntry.objects.record(request.user, AuditEntry.Action.CHANGE_ROLE, form.instance.get_username(), told)
+
+
+@admin.register(Group)
+class RolesAdmin(GroupAdmin):
+    """Groups. The instructors' keeps its name and stays: without it nobody would be one, and no log would say so."""
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and not is_instructors(obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and not is_instructors(obj)
+
+
+def is_instructors(group: Any) -> bool:
+    return group is not None and group.name == role.INSTRUCTORS
 
 
 class RecordAdmin(admin.ModelAdmin):

@@ -10,12 +10,13 @@ from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from course.datasets import SwitchedOff, UnknownDataset, live, live_image, switched_off
-from course.domain.exercise import Exercise, Item
-from course.domain.failure import failure_of
+from course.domain.exercise import Exercise
 from course.domain.grading import CheckResult
-from course.domain.questions import Answered, judged
+from course.domain.items import Item
 from course.domain.report import check_line, explained
 from course.domain.run import SCALES, RunRequest, RunResult
+from course.domain.verdict.failure import failure_of
+from course.domain.verdict.questions import Answered, judged
 from course.evaluation import BrokenExercise, evaluate_on
 from course.models.attempt import Attempt, ItemAnswer, Work
 from course.models.lab_run import LabRun
@@ -98,7 +99,7 @@ def _store(learner: Learner, exercise: Exercise, code: str, **grade: Any) -> Att
 def answer(learner: Learner, item: Item, given: str | int) -> Answered:
     """Judge an answer to a quiz, a prediction or a myth, and store it.
 
-    Raises course.domain.questions.InvalidAnswer and course.datasets.SwitchedOff, and stores nothing then.
+    Raises course.domain.verdict.questions.InvalidAnswer and course.datasets.SwitchedOff, and stores nothing then.
     """
     if item.id in switched_off([item.dataset]):
         raise SwitchedOff

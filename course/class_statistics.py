@@ -13,8 +13,8 @@ from typing import Any
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
-from course.domain.failure import Failure
 from course.domain.standing import Standing
+from course.domain.verdict.failure import Failure
 from course.models.attempt import Attempt
 
 PASSED = Q(verdict=Attempt.Verdict.PASSED)

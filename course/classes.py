@@ -38,6 +38,11 @@ def learners_of_all(user: Any) -> QuerySet[Any]:
     return Membership.objects.filter(classroom__instructor=user).order_by().values("user")
 
 
+def taught_memberships() -> QuerySet[Membership]:
+    """Those in a class that somebody teaches."""
+    return Membership.objects.exclude(classroom__instructor=None).order_by()
+
+
 @transaction.atomic
 def create(user: Any, name: str) -> Classroom:
     classroom = Classroom.objects.create(name=name, instructor=user)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse, JsonResponse
 
 from course.datasets import SwitchedOff, UnknownDataset
-from course.domain.authored import Placed
+from course.domain.authoring.authored import Placed
 from course.sandbox.errors import SandboxBusy, SandboxUnavailable
 
 

@@ -12,13 +12,13 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from typing import get_args
 
+from course.domain.authoring.formula import parse_formula
 from course.domain.exercise import Exercise
-from course.domain.formula import parse_formula
 from course.domain.grading import CheckResult
-from course.domain.hints import Behaviour, behaviour_of, same_behaviour, same_program
-from course.domain.judge import Trial, first_failure, grade
 from course.domain.report import explained
 from course.domain.run import DataImage, RunRequest, RunResult, RunStatus, RunValue, Variant
+from course.domain.verdict.hints import Behaviour, behaviour_of, same_behaviour, same_program
+from course.domain.verdict.judge import Trial, first_failure, grade
 from course.sandbox import pool
 
 FURTHER_VARIANTS: tuple[Variant, ...] = ("scale-2", "hidden")

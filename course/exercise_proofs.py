@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from course.domain.exercise import SLOW_CHECKS, AnswerFile, Exercise, WrongAnswer
 from course.domain.grading import Check, CheckResult, Verdict
-from course.domain.hints import behaviour_of, same_behaviour
-from course.domain.judge import Trial, first_failure, grade
-from course.domain.problem import Problem
+from course.domain.problem import Answer, Problem
 from course.domain.run import DataImage, RunResult, RunStatus
-from course.domain.words import queries_sent
+from course.domain.verdict.hints import behaviour_of, same_behaviour
+from course.domain.verdict.judge import Trial, first_failure, grade
+from course.domain.verdict.words import queries_sent
 from course.evaluation import (
     N_REMEDY,
     VARIANTS,
@@ -156,8 +156,9 @@ def _failure(graded: CheckResult) -> str:
 def _prove_wrong(exercise: Exercise, file: AnswerFile, wrong: WrongAnswer, image: DataImage) -> Iterator[Problem]:
     graded = evaluate_on(exercise, file.code, image, ("scale-2",) if wrong.check == "flat_growth" else ())
 
-    def problem(field: str, what: str, remedy: str) -> Problem:
-        return Problem(exercise.path, exercise.line_of("wrong", file.name, field), f"{file.name} {what}", remedy)
+    def problem(said: str, what: str, remedy: str) -> Problem:
+        about = Answer(file.name, said, said in ("raises", "check") and graded.passed)
+        return _of_wrong(exercise, about, what, remedy)
 
     if wrong.raises and not raised(graded.run, wrong.raises):
         yield problem("raises", f"should raise {wrong.raises} and {_failure(graded)}", "change `raises` or the file")
@@ -171,6 +172,11 @@ def _prove_wrong(exercise: Exercise, file: AnswerFile, wrong: WrongAnswer, image
         yield problem("queries", what, "change `queries` or the file")
 
 
+def _of_wrong(exercise: Exercise, about: Answer, what: str, remedy: str) -> Problem:
+    line = exercise.line_of("wrong", about.file, about.said)
+    return Problem(exercise.path, line, f"{about.file} {what}", remedy, about)
+
+
 def _prove_hint(exercise: Exercise, file: AnswerFile, wrong: WrongAnswer, graded: CheckResult) -> Iterator[Problem]:
     """The hint it earns is its own, also when a learner writes the same mistake in other words."""
     behaviour = behaviour_of(exercise, wrong.check or "", graded.run)
@@ -178,8 +184,7 @@ def _prove_hint(exercise: Exercise, file: AnswerFile, wrong: WrongAnswer, graded
     earned = exercise.wrong[alike].hint if alike else ""
     if graded.hint != wrong.hint or earned != wrong.hint:
         instead = f"the one of {alike}" if alike and alike != file.name else "none"
-        yield Problem(
-            exercise.path, exercise.line_of("wrong", file.name, "hint"),
-            f"{file.name} does not earn its own hint but {instead}",
+        yield _of_wrong(
+            exercise, Answer(file.name, "hint"), f"does not earn its own hint but {instead}",
             "make the two answers differ in their result or their queries, or give both one hint",
         )

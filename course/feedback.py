@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from course import classes
@@ -23,11 +23,16 @@ def give(learner: Learner, attempt_id: int, note: str) -> Feedback | None:
 
 
 def queue(user: Any) -> QuerySet[Feedback]:
-    """What an instructor may read: of their classes' members; an administrator: of everybody. The newest first."""
-    found = Feedback.objects.select_related("attempt__user", "replied_by")
+    """What an instructor may read: of their classes' members, and of those whom nobody teaches; an administrator: all.
+
+    The newest first. Each has `taught`: whether its learner is in a class, and so known by name.
+    """
+    found = Feedback.objects.select_related("attempt__user", "replied_by").annotate(
+        taught=Exists(classes.taught_memberships().filter(user=OuterRef("attempt__user")))
+    )
     if administers(user):
         return found
-    return found.filter(attempt__user__in=classes.learners_of_all(user))
+    return found.filter(Q(taught=False) | Q(attempt__user__in=classes.learners_of_all(user)))
 
 
 def reply(user: Any, feedback: Feedback, text: str) -> None:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from course.datasets import live_image
-from course.domain.growth import Growth, growth
+from course.domain.insight.growth import Growth, growth
 from course.domain.run import SCALES, RunRequest, RunStatus
 from course.sandbox import pool
 

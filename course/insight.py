@@ -1,4 +1,4 @@
-"""What the pages of a result ask for beside the run itself: plans, chain steps, the laziness timeline, comparisons.
+"""What the pages of a result ask for beside the run itself: plans, chain steps, the laziness timeline.
 
 Each function gives a frozen value with `as_json()`. Those that need the jail raise SandboxUnavailable and SandboxBusy,
 those that need a dataset's live version UnknownDataset as well. Nothing here decides a grade.
@@ -12,20 +12,20 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from course.datasets import live_image
-from course.domain.comparison import RunComparison, compare_runs
-from course.domain.index_ideas import index_ideas
-from course.domain.plan import StatementPlan, statement_plan
-from course.domain.plan_report import PlanReport, read_plans
+from course.domain.insight.index_ideas import index_ideas
+from course.domain.insight.plan import StatementPlan
+from course.domain.insight.plan_report import PlanReport, read_plans
+from course.domain.insight.plan_telling import statement_plan
+from course.domain.insight.schema import Schema, schema_of
+from course.domain.insight.steps import Steps, no_steps, read_steps
+from course.domain.insight.timeline import Timeline, cut_timeline, no_timeline, read_timeline
 from course.domain.run import CapturedQuery, DataImage, RunRequest, RunResult, RunStatus
-from course.domain.schema import Schema, schema_of
 from course.domain.sql import is_transaction_control
-from course.domain.steps import Steps, no_steps, read_steps
-from course.domain.timeline import Timeline, cut_timeline, no_timeline, read_timeline
 from course.domain.told import BadReport
 from course.growth import growth_of
 from course.sandbox import pool
 
-__all__ = ["Plans", "WhatIf", "compare", "growth_of", "plans", "steps", "timeline", "what_if"]
+__all__ = ["Plans", "WhatIf", "growth_of", "plans", "steps", "timeline", "what_if"]
 
 MOST_PLANS = 40
 PLANS_BYTES = 100_000
@@ -176,8 +176,3 @@ def timeline(code: str, dataset: str) -> Timeline:
         return found
     problem = f"{told.error.type}: {told.error.message}" if told.error else "The run was stopped by a limit."
     return replace(found, status=told.status.value, problem=problem)
-
-
-def compare(before: RunResult, after: RunResult) -> RunComparison:
-    """Two explained runs side by side. Pure: runs nothing."""
-    return compare_runs(before, after)

@@ -17,11 +17,13 @@ from django.db.models.functions import RowNumber
 
 from course.attempts import Learner
 from course.datasets import live_image
-from course.domain.lab import Lab
-from course.domain.lab_lines import by_file
-from course.domain.lab_page import LabVerdict, PageTrial, ToldPage, judge_page, read_page
+from course.domain.labs.lab import Lab
+from course.domain.labs.lab_lines import by_file
+from course.domain.labs.lab_page import LabVerdict, PageTrial, ToldPage, judge_page, read_page
+from course.domain.labs.project import wrong_sightings
 from course.domain.problem import Problem
 from course.domain.run import DataImage, RunRequest, RunResult, RunStatus, Variant
+from course.domain.verdict.words import queries_sent
 from course.evaluation import BrokenExercise, outcome_words, variant_of
 from course.models import LabRun
 from course.sandbox import pool
@@ -124,6 +126,7 @@ def prove_lab(lab: Lab, image: DataImage) -> Iterator[Problem]:
     except BrokenExercise as error:
         yield Problem(lab.path, lab.line, error.message, "correct view.py and template.html")
         return
+    yield from prove_starting_code(lab, image, result.run)
     if result.before <= lab.budget:
         what = f"the starting code sends {result.before}, which is within the budget of {lab.budget}"
         yield Problem(lab.path, lab.line_of("budget"), what, "lower the budget, or give the page something to mend")
@@ -133,3 +136,13 @@ def prove_lab(lab: Lab, image: DataImage) -> Iterator[Problem]:
         if not check.passed:
             what = f"the solution fails {check.name} on {check.variant}: {check.message}"
             yield Problem(lab.path, lab.line_of("budget"), what, "correct the solution, or change the budget")
+
+
+def prove_starting_code(lab: Lab, image: DataImage, solved: RunResult) -> Iterator[Problem]:
+    """It sends as many statements as stated, and shows each listed problem, which the solution's run does not."""
+    run = by_file(pool.run(page_request(lab, lab.view_code, lab.template_text, image)))
+    if run.query_count != lab.queries:
+        what = f"the starting code sends {queries_sent(run.query_count)}, `queries` says {lab.queries}"
+        yield Problem(lab.path, lab.line_of("queries"), what, "change `queries` or the starting code")
+    for place, what in wrong_sightings(lab.problems, run, solved):
+        yield Problem(lab.path, lab.line_of("problems", place), what, "correct `shown_by`, or the page")

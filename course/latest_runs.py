@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from course.attempts import Learner
-from course.domain.comparison import (
+from course.domain.insight.comparison import (
     DiffLine,
     Footprint,
     RunComparison,

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from course.domain.authoring.formula import parse_formula
 from course.domain.exercise import Exercise
-from course.domain.formula import parse_formula
 from course.domain.problem import Problem
 from course.domain.run import DataImage, RunResult, RunStatus
-from course.domain.sql import is_write
-from course.domain.words import queries_sent
+from course.domain.sql import rows_fetched
+from course.domain.verdict.words import queries_sent
 from course.evaluation import VARIANTS, BrokenExercise, formula_value, keeps_rows, known_run, variant_of
 
 COLUMNS = """
@@ -72,7 +72,7 @@ def _prove_growth(
 
 def _prove_rows(exercise: Exercise, on_base: list[RunResult]) -> Iterator[Problem]:
     limit = exercise.checks.rows_fetched
-    most = max(sum(query.rows for query in run.queries if not is_write(query.sql)) for run in on_base)
+    most = max(rows_fetched(run.queries) for run in on_base)
     if limit is not None and most < limit:
         what = f"no right answer fetches more than {most} rows, `rows_fetched` allows {limit}"
         remedy = "lower `rows_fetched`, or add an also_….py"

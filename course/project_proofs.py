@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from course.domain.exercise import Exercise
+from course import content
+from course.domain.labs.project import wrong_sightings
 from course.domain.lesson import Lesson
 from course.domain.problem import Problem
-from course.domain.project import ProjectPlan, Sighting, sightings
 from course.domain.report import explained
 from course.domain.run import DataImage, RunRequest, RunResult, RunStatus
-from course.domain.words import queries_sent
+from course.domain.verdict.words import queries_sent
 from course.evaluation import outcome_words, variant_of
 from course.sandbox import pool
 
@@ -21,35 +21,22 @@ def prove_project(lesson: Lesson, image: DataImage) -> Iterator[Problem]:
     exercise = next((one for one in lesson.exercises if plan and one.id == plan.exercise), None)
     if plan is None or exercise is None:  # the loader has told
         return
-    yield from _prove_starter(lesson, plan, exercise, _run(exercise.starter, image))
-    solved = sightings(plan, _run(exercise.solution, image), right=True)
-    for number, sighting in enumerate(solved):
-        if sighting.state == "seen":
-            yield _problem(lesson, number, f"the solution still shows it: {_told(sighting)}")
+    if plan.lab and content.find_lab(plan.lab) is None:
+        line = lesson.line_of("project", "lab")
+        yield Problem(lesson.path, line, f"there is no lab `{plan.lab}` that can be read", "name a folder of the labs")
+    starting = _run(exercise.starter, image)
+    if starting.status is not RunStatus.OK:
+        what, error = f"the starter ends with {outcome_words(starting)}", starting.error
+        yield Problem(exercise.file("starter.py"), error.line or 1 if error else 1, what, "mend the starter")
+        return
+    if starting.query_count != plan.queries:
+        line = lesson.line_of("project", "queries")
+        what = f"the starter sends {queries_sent(starting.query_count)}, `queries` says {plan.queries}"
+        yield Problem(lesson.path, line, what, "change `queries` or the starter")
+    for place, what in wrong_sightings(plan.problems, starting, _run(exercise.solution, image)):
+        line = lesson.line_of("project", "problems", place)
+        yield Problem(lesson.path, line, what, "correct `shown_by`, or the program")
 
 
 def _run(code: str, image: DataImage) -> RunResult:
     return explained(pool.run(RunRequest(code, variant_of(image, "base"))))
-
-
-def _prove_starter(lesson: Lesson, plan: ProjectPlan, exercise: Exercise, run: RunResult) -> Iterator[Problem]:
-    if run.status is not RunStatus.OK:
-        what = f"the starter ends with {outcome_words(run)}"
-        yield Problem(exercise.file("starter.py"), run.error.line or 1 if run.error else 1, what, "mend the starter")
-        return
-    if run.query_count != plan.queries:
-        line = lesson.line_of("project", "queries")
-        what = f"the starter sends {queries_sent(run.query_count)}, `queries` says {plan.queries}"
-        yield Problem(lesson.path, line, what, "change `queries` or the starter")
-    for number, sighting in enumerate(sightings(plan, run, right=True)):
-        if sighting.state != "seen":
-            yield _problem(lesson, number, "nothing in the starter's run shows this problem")
-
-
-def _problem(lesson: Lesson, number: int, what: str) -> Problem:
-    line = lesson.line_of("project", "problems", number)
-    return Problem(lesson.path, line, what, "correct `shown_by`, or the program")
-
-
-def _told(sighting: Sighting) -> str:
-    return ", ".join(f"{finding.code} on line {finding.line}" for finding in sighting.findings)

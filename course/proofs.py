@@ -9,13 +9,15 @@ import ast
 from collections.abc import Iterator
 
 from course.datasets import live_image
-from course.domain.answers import Answer, read_answer
-from course.domain.exercise import Exercise, Item, Myth, Placed, Prediction, Proof, Quiz, Sample
+from course.domain.authoring.authored import Placed
+from course.domain.authoring.literals import canonical
+from course.domain.exercise import Exercise
+from course.domain.items import Item, Myth, Prediction, Proof, Quiz, Sample
 from course.domain.lesson import Lesson
-from course.domain.literals import canonical
 from course.domain.problem import Problem
 from course.domain.run import DataImage, RunRequest, RunResult, RunStatus
-from course.domain.words import queries_sent
+from course.domain.verdict.answers import Answer, read_answer
+from course.domain.verdict.words import queries_sent
 from course.evaluation import N_REMEDY, VARIANTS, BrokenExercise, formula_value, outcome_words, raised, variant_of
 from course.exercise_proofs import prove_exercise
 from course.limit_proofs import prove_limits
@@ -151,8 +153,8 @@ def _output_problem(item: Sample, printed: list[str], stated: list[str]) -> Prob
     pairs = zip(printed + [""] * longest, stated + [""] * longest, strict=False)
     place = next(number for number, (one, other) in enumerate(pairs) if one != other)
     line = stated_line(item, "output") + 1 + min(place, len(stated) - 1)
-    got = printed[place] if place < len(printed) else "nothing more"
-    what = f"the sample prints `{got}` as line {place + 1} of its output"
+    got, wanted = (lines[place] if place < len(lines) else "nothing more" for lines in (printed, stated))
+    what = f"the sample prints `{got}` as line {place + 1} of its output, `output` says `{wanted}`"
     return Problem(item.path, line, what, "change `output` or the code")
 
 

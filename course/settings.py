@@ -92,6 +92,8 @@ INSTALLED_APPS = [
     "course",
 ]
 MIGRATION_MODULES = {"debug_toolbar": None}
+# Its handle at the edge opens it; open, it would cover the contents of a lesson.
+DEBUG_TOOLBAR_CONFIG = {"SHOW_COLLAPSED": True}
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     csp.MIDDLEWARE,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from course.attempts import Learner
 from course.datasets import UnknownDataset, live_image
-from course.domain.comparison import Footprint, footprint
 from course.domain.exercise import Exercise
+from course.domain.insight.comparison import Footprint, footprint
 from course.domain.report import explained
 from course.domain.run import DataImage, RunResult
-from course.domain.side_by_side import SideBySide, side_by_side
+from course.domain.verdict.side_by_side import SideBySide, side_by_side
 from course.evaluation import BrokenExercise, reference_run
 from course.latest_runs import last_footprint
 from course.sandbox.errors import SandboxBusy, SandboxUnavailable

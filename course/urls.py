@@ -57,6 +57,7 @@ urlpatterns = [
     path("methods/", reference.methods, name="methods"),
     path("lab/", lab.index, name="labs"),
     path("lab/<slug:name>/", lab.lab, name="lab"),
+    path("lab/<slug:name>/hints/", lab.hint, name="lab_hint"),
     path("progress/", progress.progress, name="progress"),
     path("progress/export/", progress.export, name="progress_export"),
     path("accounts/", accounts.account, name="account"),

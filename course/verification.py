@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -15,12 +16,13 @@ from course import content
 from course.datasets import UnknownDataset, live_image
 from course.datasets.versions import finish_verification
 from course.datasets.work import Work
-from course.domain.exercise import Exercise, Item, Sample
-from course.domain.lab import Lab
+from course.domain.exercise import Exercise
+from course.domain.items import Item, Sample
+from course.domain.labs.lab import Lab
 from course.domain.lesson import Lesson
 from course.domain.problem import Problem
 from course.domain.run import DataImage
-from course.domain.verification import Outcome, Told, Verified, gravest, outcome_of, tally, wrong_file
+from course.domain.verification import Outcome, Told, Verified, gravest, outcome_of, tally
 from course.evaluation import BrokenExercise
 from course.labs import prove_lab
 from course.models.audit import AuditEntry
@@ -28,9 +30,11 @@ from course.models.dataset import DatasetVersion
 from course.project_proofs import prove_project
 from course.proofs import prove
 from course.sandbox.errors import SandboxBusy, SandboxUnavailable
-from course.witnesses import witness
+from course.witnesses import lost_on_hidden, witness
 
 MOST_WAITS = 60
+# Where an exercise has one of these, how its wrong answers fare on the hidden data tells nothing new.
+ENOUGH = (Outcome.REFERENCE, Outcome.WITNESS)
 State = DatasetVersion.State
 
 
@@ -69,18 +73,26 @@ def targets_of(lesson: Lesson, name: str) -> Iterator[Target]:
 def verify_dataset(version: DatasetVersion) -> tuple[Verified, ...]:
     """How everything fares on a version whose images stand ready, in one go.
 
-    Raises SandboxUnavailable, SandboxBusy.
+    Of a version that waits for it, its page shows how far this is, and may cancel it.
+    Raises SandboxUnavailable, SandboxBusy, WorkCancelled; WorkLost where somebody removed the version.
     """
     found, unreadable = targets(version.name)
+    work = Work.claimed(version.pk)
     image = DataImage(version.name, version.version)
-    return (*unreadable, *(target.verify(image) for target in found))
+    results: list[Verified] = []
+    for target in found:
+        if work:
+            note(work, target, results, total=len(found))
+        results.append(target.verify(image))
+    return (*unreadable, *results)
 
 
 def verified_item(lesson: Lesson, item: Item | Sample, image: DataImage) -> Verified:
-    problems = list(problems_of(item, image))
-    outcome = gravest(outcome_of(item, problem) for problem in problems)
-    told = tuple(told_of(item, problem, image) for problem in problems)
-    return Verified(item.id, item.kind, lesson.slug, title_of(item), outcome, told)
+    found = [(outcome_of(item, problem), told_of(item, problem, image)) for problem in problems_of(item, image)]
+    if isinstance(item, Exercise) and item.runs_here and not any(outcome in ENOUGH for outcome, _ in found):
+        found += told_on_hidden(item, image)
+    outcome = gravest(outcome for outcome, _ in found)
+    return Verified(item.id, item.kind, lesson.slug, title_of(item), outcome, tuple(told for _, told in found))
 
 
 def verified_project(lesson: Lesson, image: DataImage) -> Verified:
@@ -106,7 +118,7 @@ def problems_of(item: Item | Sample, image: DataImage) -> Iterator[Problem]:
 
 
 def title_of(item: Item | Sample) -> str:
-    return f"Live sample {item.caption or item.id}" if isinstance(item, Sample) else item.title
+    return item.caption or item.id if isinstance(item, Sample) else item.title
 
 
 def told_of(item: Item | Sample, problem: Problem, image: DataImage) -> Told:
@@ -115,14 +127,34 @@ def told_of(item: Item | Sample, problem: Problem, image: DataImage) -> Told:
 
 def witness_of(item: Item | Sample, problem: Problem, image: DataImage) -> str:
     """Which row of the live version the new one lacks, where that is why a wrong answer is no longer found out."""
-    if not isinstance(item, Exercise) or outcome_of(item, problem) is not Outcome.WITNESS:
+    if not isinstance(item, Exercise) or not problem.about or not problem.about.is_right:
         return ""
-    file = next(one for one in item.wrong_answers if one.name == wrong_file(item, problem))
+    file = next(one for one in item.wrong_answers if one.name == problem.about.file)
+    live = other_live_image(image)
+    return witness(item, file, live, image) if live else ""
+
+
+def told_on_hidden(exercise: Exercise, image: DataImage) -> Iterator[tuple[Outcome, Told]]:
+    """What the live version's hidden data finds out, and this version's does not."""
+    live = other_live_image(image)
+    for name, row in lost_on_hidden(exercise, live, image) if live else ():
+        if name:
+            line = exercise.line_of("wrong", name, "check")
+            what, remedy = f"{name} gives the right result on the hidden data", "add rows like the one that is missing"
+            yield Outcome.HIDDEN, Told(exercise.path, line, what, remedy, witness=row)
+        else:
+            what = "the right result on the hidden data is that of the base data: one written down by hand passes"
+            remedy = "add rows that the right result leaves out"
+            yield Outcome.WITNESS, Told(exercise.file("solution.py"), 1, what, remedy, witness=row)
+
+
+def other_live_image(image: DataImage) -> DataImage | None:
+    """The live version, where it is another one."""
     try:
         live = live_image(image.dataset)
     except UnknownDataset:
-        return ""
-    return witness(item, file, live, image) if live.version != image.version else ""
+        return None
+    return live if live.version != image.version else None
 
 
 def verify_version(work: Work) -> None:
@@ -138,7 +170,7 @@ def verify_version(work: Work) -> None:
     results = []
     for target in found:
         if target.key not in done:
-            work.save(at=target.words[:200], results=[result.as_json() for result in done.values()])
+            note(work, target, done.values())
             try:
                 done[target.key] = patiently(target, image, work)
             except SandboxUnavailable as unavailable:
@@ -146,6 +178,11 @@ def verify_version(work: Work) -> None:
                 return
         results.append(done[target.key])
     conclude(work, version, [*unreadable, *results])
+
+
+def note(work: Work, target: Target, results: Iterable[Verified], **more: Any) -> None:
+    """Store how far the work is. Raises WorkLost, WorkCancelled."""
+    work.save(at=target.words[:200], results=[result.as_json() for result in results], **more)
 
 
 def patiently(target: Target, image: DataImage, work: Work) -> Verified:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
-from course.domain.answers import Answer, answer_of, state_key
 from course.domain.exercise import SLOW_CHECKS, AnswerFile, Exercise
+from course.domain.grading import StoredCell
 from course.domain.run import DataImage, RunStatus, Variant
-from course.domain.words import queries_sent
-from course.evaluation import BrokenExercise, trial_on, variant_of
+from course.domain.verdict.answers import Answer, answer_of, outcome_key, state_key
+from course.domain.verdict.judge import Trial
+from course.domain.verdict.table_difference import table_difference
+from course.domain.verdict.words import queries_sent
+from course.evaluation import BrokenExercise, reference_run, trial_on, variant_of
 
 LOOKED_AT: tuple[Variant, ...] = ("base", "hidden", "scale-2")
 LONGEST_ROW = 120
@@ -30,6 +34,35 @@ def witness(exercise: Exercise, file: AnswerFile, live: DataImage, new: DataImag
         return ""
 
 
+def lost_on_hidden(exercise: Exercise, live: DataImage, new: DataImage) -> Iterator[tuple[str, str]]:
+    """Wrong answers (files) that the live version's hidden data tells from the right one and the new one's does not.
+
+    Each with the row that told it; "" stands for an answer written down by hand. Raises as `witness` does.
+    """
+    try:
+        for file in exercise.wrong_answers:
+            check = exercise.wrong[file.name].check
+            if check and check not in SLOW_CHECKS and not _tells(exercise, file.code, variant_of(new, "hidden")):
+                row = _by_rows(exercise, file, variant_of(live, "hidden"))
+                if row:
+                    yield file.name, row
+        if _is_same_everywhere(exercise, new) and not _is_same_everywhere(exercise, live):
+            yield "", "on the live data the two results differ"
+    except BrokenExercise:
+        return
+
+
+def _tells(exercise: Exercise, code: str, image: DataImage) -> bool:
+    trial = trial_on(exercise, code, image)
+    return not trial.finished or outcome_key(exercise, trial.run) != outcome_key(exercise, trial.reference)
+
+
+def _is_same_everywhere(exercise: Exercise, image: DataImage) -> bool:
+    """Whether the right result on the hidden data is that of the base data."""
+    base, hidden = (reference_run(exercise, variant_of(image, variant)) for variant in ("base", "hidden"))
+    return outcome_key(exercise, base) == outcome_key(exercise, hidden)
+
+
 def _by_count(exercise: Exercise, file: AnswerFile, live: DataImage, new: DataImage) -> str:
     before, now = (trial_on(exercise, file.code, variant_of(image, "base")).run.query_count for image in (live, new))
     return (
@@ -43,7 +76,7 @@ def _by_rows(exercise: Exercise, file: AnswerFile, live: DataImage) -> str:
     if trial.run.status is not RunStatus.OK:
         return ""
     if exercise.compare == "database":
-        return _by_tables(trial.reference.table_rows, trial.run.table_rows, live)
+        return _by_tables(trial, live)
     right, wrong = answer_of(exercise, trial.reference), answer_of(exercise, trial.run)
     lacking, extra = _only_in(right, wrong), _only_in(wrong, right)
     where = f"on the live data ({live.variant})"
@@ -56,10 +89,20 @@ def _by_rows(exercise: Exercise, file: AnswerFile, live: DataImage) -> str:
     return ""
 
 
-def _by_tables(right: Any, wrong: Any, live: DataImage) -> str:
-    if state_key(right) == state_key(wrong):
+def _by_tables(trial: Trial, live: DataImage) -> str:
+    if state_key(trial.reference.table_rows) == state_key(trial.run.table_rows):
         return ""
-    return f"on the live data ({live.variant}) it leaves other rows than the right answer; here it does not"
+    found = table_difference(trial.run, trial.reference).rows
+    where = f"on the live data ({live.variant})"
+    if not found:
+        return f"{where} it leaves other rows than the right answer; here it does not"
+    told = found[0].text[0].lower() + found[0].text[1:].rstrip(".")
+    return f"{where} {told}: {_row([_cell(cell) for cell in found[0].cells])}; this version has no such row"
+
+
+def _cell(cell: StoredCell) -> str:
+    """A column and what stood there, or would stand there."""
+    return f"{cell.column} {cell.before or cell.expected or cell.given}"
 
 
 def _only_in(one: Answer, other: Answer) -> list[Any]:
@@ -80,6 +123,11 @@ def _row(item: Any) -> str:
 
 
 def _value(value: Any) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{name} {_value(part)}" for name, part in value.items())
-    return ", ".join(map(_value, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ", ".join(map(_value, value))
+    if not isinstance(value, dict):
+        return str(value)
+    if value.get("$") == "model":
+        return f"{str(value.get('model')).rpartition('.')[2]} {value.get('pk')}"
+    pairs = value["items"] if value.get("$") == "dict" else ()
+    return ", ".join(f"{_value(name)} {_value(part)}" for name, part in pairs) or str(value.get("text", ""))

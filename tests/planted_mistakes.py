@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from course.domain.exercise import Exercise, Item, Myth, Prediction, Quiz, Sample
+from course.domain.exercise import Exercise
+from course.domain.items import Item, Myth, Prediction, Quiz, Sample
 from course.domain.lesson import Course, Lesson
 
 # What a mistake may be about, a program of an exercise or one line of a file.

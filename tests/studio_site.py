@@ -221,7 +221,7 @@ def studio_site(folder: Path, exercises: int) -> Iterator[StudioSite]:
     site.ann = site.python(AS_ANN).stdout.strip()
     processes = [site.start("manage.py", "sandbox_daemon"), site.start("-m", "gunicorn")]
     try:
-        wait_for(lambda: answers(site.url), 60)
+        wait_for(lambda: answers(site.url), 180)
         yield site
     finally:
         for process in reversed(processes):

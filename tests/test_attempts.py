@@ -11,9 +11,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from course import attempts
 from course.attempts import Learner
 from course.datasets import UnknownDataset
-from course.domain.exercise import Myth, Prediction
-from course.domain.questions import InvalidAnswer
+from course.domain.items import Myth, Prediction
 from course.domain.run import RunStatus
+from course.domain.verdict.questions import InvalidAnswer
 from course.evaluation import BrokenExercise
 from course.models import Attempt, DatasetVersion, ItemAnswer
 from tests.domain.captured import exercise

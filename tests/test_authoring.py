@@ -12,24 +12,13 @@ from django.conf import settings
 from django.core.management import call_command
 
 from course.content.validation import PLACED_FIELDS
-from course.domain.authored import Needs, Recorded
-from course.domain.exercise import (
-    CheckName,
-    Choice,
-    ExerciseFile,
-    Limits,
-    Myth,
-    Prediction,
-    Proof,
-    Quiz,
-    Reason,
-    Sample,
-    WrongAnswer,
-)
-from course.domain.glossary import Term
+from course.domain.authoring.authored import Needs, Recorded
+from course.domain.authoring.glossary import Term
+from course.domain.authoring.names import Named, NameGroup
+from course.domain.exercise import CheckName, ExerciseFile, Limits, WrongAnswer
+from course.domain.items import Choice, Myth, Prediction, Proof, Quiz, Reason, Sample
+from course.domain.labs.project import ProjectPlan, ProjectProblem
 from course.domain.lesson import FENCE_KINDS, FrontMatter
-from course.domain.names import Named, NameGroup
-from course.domain.project import ProjectPlan, ProjectProblem
 from tests.lesson_tree import LessonTree
 
 DOCUMENT = (Path(settings.BASE_DIR) / "docs" / "authoring.md").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from course.domain.growth import Growth, GrowthAt
+from course.domain.insight.growth import Growth, GrowthAt
 from course.rendering.charts import growth_svg, nice_top
 
 

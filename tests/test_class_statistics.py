@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from course import class_statistics, classes
-from course.domain.failure import Failure
 from course.domain.standing import Standing
+from course.domain.verdict.failure import Failure
 from course.models import Attempt
 from tests.classrooms import fill, make_class, make_instructor, tried
 

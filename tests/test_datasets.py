@@ -247,6 +247,17 @@ def test_pruning_keeps_what_is_live_new_or_graded_on_and_removes_the_rest(tmp_pa
     assert DatasetVersion.objects.get(version=graded).state == "verified"
 
 
+def test_images_that_serve_another_name_stay_and_count_for_nothing(tmp_path, images_dir):
+    path = good(tmp_path, "shared")
+    version = load(path).version
+    datasets.load_dataset("others", [path], loaded_by="Ann", activate=True)
+    load(good(tmp_path, "newer"))
+    age(version)
+    DatasetVersion.objects.update(activated_at=timezone.now() - timedelta(days=1))
+    assert [(pruned.what, pruned.size) for pruned in prune(0)] == [(f"words {version[:12]}", 0)]
+    assert datasets.live_image("others").version == version
+
+
 def test_pruning_removes_what_dead_processes_left_and_keeps_what_was_live_a_moment_ago(tmp_path, images_dir):
     before = load(good(tmp_path, "before")).version
     now = load(good(tmp_path, "now")).version

@@ -8,7 +8,7 @@ import pytest
 
 from course import content
 from course.content import ContentErrors, load_course
-from course.domain.glossary import pattern_of
+from course.domain.authoring.glossary import pattern_of
 from course.rendering.lessons import rendered
 from tests.lesson_tree import write_lessons
 from tests.views.page_text import words

@@ -105,7 +105,7 @@ def test_the_domain_knows_neither_django_nor_the_operating_system():
 @pytest.mark.parametrize(
     ("importer", "imported", "breach"),
     [
-        ("domain/judge.py", "course.models.attempt", True),
+        ("domain/verdict/judge.py", "course.models.attempt", True),
         ("sandbox/pool.py", "course.attempts", True),
         ("models/attempt.py", "course.views.home", True),
         ("views/home.py", "course.settings", True),

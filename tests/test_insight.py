@@ -8,6 +8,7 @@ import pytest
 
 from course import attempts, insight
 from course.datasets import UnknownDataset
+from course.domain.insight.comparison import compare_footprints, footprint
 from course.domain.run import CapturedQuery, DataImage, RunResult, RunStatus
 
 pytestmark = pytest.mark.usefixtures("sandbox", "live_dataset")
@@ -359,7 +360,7 @@ def test_a_timeline_that_a_limit_cut_keeps_the_queries_by_line() -> None:
 
 
 def test_two_runs_side_by_side() -> None:
-    found = insight.compare(attempts.run(NAIVE, DATASET), attempts.run(JOINED, DATASET))
+    found = compare_footprints(*(footprint(attempts.run(code, DATASET)) for code in (NAIVE, JOINED)))
     measures = {one.name: (one.before, one.after) for one in found.measures}
     assert (measures["queries"], measures["rows"], measures["columns"]) == ((101, 1), (200, 100), (21, 21))
     assert measures["bytes"][0] > measures["bytes"][1] > 10_000

@@ -11,7 +11,7 @@ from course.content.lab_files import read_lab
 from course.domain.grading import Verdict
 from course.domain.run import DataImage
 
-POSTS, LOANS = read_labs(settings.LABS_DIR)[0]
+POSTS, LOANS, DASHBOARD = read_labs(settings.LABS_DIR)[0]
 
 
 @pytest.fixture
@@ -27,7 +27,8 @@ def verdict(image):
     return grade
 
 
-@pytest.mark.parametrize(("lab", "before", "after"), [(POSTS, 301, 3), (LOANS, 322, 1)], ids=["posts", "loans"])
+@pytest.mark.parametrize(("lab", "before", "after"), [(POSTS, 301, 3), (LOANS, 322, 1), (DASHBOARD, 592, 7)],
+                         ids=["posts", "loans", "dashboard"])
 def test_the_starting_code_is_slow_and_the_solution_passes(verdict, lab, before, after):
     starting = verdict(lab)
     assert (starting.grade.verdict, starting.before, starting.run.query_count) == (Verdict.SLOW, before, before)
@@ -37,7 +38,7 @@ def test_the_starting_code_is_slow_and_the_solution_passes(verdict, lab, before,
 
 def test_every_lab_holds(image):
     found, problems = read_labs(settings.LABS_DIR)
-    assert [lab.name for lab in found] == ["posts", "loans"]
+    assert [lab.name for lab in found] == ["posts", "loans", "dashboard"]
     assert problems == []
     assert [problem for lab in found for problem in labs.prove_lab(lab, image)] == []
 
@@ -47,7 +48,7 @@ def test_a_page_written_down_by_hand_is_another_page_on_unseen_data(verdict):
     found = verdict(POSTS, template=template)
     assert (found.run.query_count, found.grade.verdict) == (0, Verdict.WRONG)
     assert [check.variant for check in found.grade.checks if not check.passed] == ["hidden"]
-    assert found.grade.difference is None
+    assert found.grade.differences == ()
 
 
 def test_the_count_is_the_brokers_whatever_the_view_does_to_what_it_can_reach(verdict):
@@ -65,13 +66,15 @@ def test_the_count_is_the_brokers_whatever_the_view_does_to_what_it_can_reach(ve
 def test_another_order_or_other_rows_are_another_page(verdict, old, new):
     found = verdict(POSTS, POSTS.solution_view.replace(old, new))
     assert found.grade.verdict is Verdict.WRONG
-    assert found.grade.difference.expected != found.grade.difference.given
+    first, *_ = found.grade.differences
+    assert first.expected != first.given
 
 
 def test_one_letter_more_is_another_page(verdict):
     found = verdict(POSTS, POSTS.solution_view, POSTS.template_text.replace("<h1>Posts</h1>", "<h1>Posts </h1>"))
     assert found.grade.verdict is Verdict.WRONG
-    assert (found.grade.difference.line, found.grade.difference.given[0]) == (8, "  <h1>Posts </h1>")
+    (only,) = found.grade.differences
+    assert (only.line, only.expected, only.given) == (8, ("  <h1>Posts</h1>",), ("  <h1>Posts </h1>",))
 
 
 def test_an_instructors_lab_needs_files_only(tmp_path, image):
@@ -87,6 +90,7 @@ def test_an_instructors_lab_needs_files_only(tmp_path, image):
     ("file", "old", "new", "line", "words"),
     [
         ("lab.yaml", "budget: 1", "budget: 18", 6, "the starting code sends 18, which is within the budget of 18"),
+        ("lab.yaml", "queries: 18", "queries: 17", 7, "the starting code sends 18 queries, `queries` says 17"),
         ("solution_view.py", '.select_related("country")', "", 6, "the solution fails max_queries on base: 18 queries"),
         ("solution_view.py", "select_related", "select_realted", 1, "the solution ends with AttributeError"),
         ("template.html", "endfor", "endfro", 1, "the starting code of a lab ends with TemplateSyntaxError"),
@@ -127,6 +131,7 @@ address: /authors/
 view: author_list
 template: blog/author_list.html
 budget: 1
+queries: 18
 summary: Authors and countries.
 task: One query.
 because: A join.

@@ -12,7 +12,7 @@ from course.attempts import Learner
 from course.domain.run import RunStatus
 from course.latest_runs import set_beside_the_last
 from course.models import LatestRun
-from tests.domain.test_comparison import FIXED, NAIVE
+from tests.domain.insight.test_comparison import FIXED, NAIVE
 
 ANON = Learner(session_key="anonymous-session")
 

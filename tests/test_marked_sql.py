@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from course.domain.steps import SqlPart, changed_parts
+from course.domain.insight.sql_parts import SqlPart, changed_parts
 from course.rendering import code_lines, marked_sql_html
 from tests.views.page_text import words
 

@@ -7,9 +7,9 @@ import pytest
 from course import content
 from course.content import ContentErrors, load_course
 from course.content.methods import exists
-from course.domain.method_index import index_of
-from course.domain.names import NameGroup
-from course.domain.uses import chained_from_objects, uses
+from course.domain.authoring.method_index import index_of
+from course.domain.authoring.names import NameGroup
+from course.domain.program.uses import chained_from_objects, uses
 from tests.lesson_tree import write_lessons
 from tests.views.page_text import words
 

@@ -198,8 +198,10 @@ def test_an_n_that_does_not_count_is_found(tree: LessonTree, found: Any) -> None
 
 @pytest.mark.parametrize(("old", "new", "at", "problem"), [
     ("queries: 1\noutput", "queries: 2\noutput", "queries: 2", "the sample sends 1 query, `queries` says 2"),
-    ("  a tag\n  the end", "  a tag\n  THE END", "  THE END", "the sample prints `the end` as line 2 of its output"),
-    ("  a tag\n  the end", "  a tag\n  the end\n  more", "  more", "the sample prints `nothing more` as line 3 of its output"),
+    ("  a tag\n  the end", "  a tag\n  THE END", "  THE END",
+     "the sample prints `the end` as line 2 of its output, `output` says `THE END`"),
+    ("  a tag\n  the end", "  a tag\n  the end\n  more", "  more",
+     "the sample prints `nothing more` as line 3 of its output, `output` says `more`"),
     ('print("the end")', "print(the_end)", "the_end", "the code ends with NameError: name 'the_end' is not defined"),
     ("'blog_post_tags'", "'blog_tags'", "shows:", "the proof gives blog_post_tags, `shows` says 'blog_tags'"),
     ("raises: FieldError", "raises: ValueError", "raises:", MISSING_FIELD),

@@ -45,10 +45,10 @@ def alice_client(alice_with_work):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/", SESSION_AND_USER + 3),  # what is done; what was last; unread answers
+        ("/", SESSION_AND_USER + 4),  # what is done; what is switched off; what was last; unread answers
         ("/lessons/lesson-1/", SESSION_AND_USER + 3),  # what is done; the last attempts; what is switched off
         ("/lessons/lesson-1/exercises/exercise-1-1/history/", SESSION_AND_USER + 2),  # how many; this page of them
-        ("/progress/", SESSION_AND_USER + 4),  # what is done; how many attempts; answers to feedback; classes
+        ("/progress/", SESSION_AND_USER + 5),  # what is done; switched off; how many attempts; answers; classes
         ("/progress/export/", SESSION_AND_USER + 6),  # attempts; answers; latest runs; runs of labs; classes; feedback
         ("/accounts/", SESSION_AND_USER),
         ("/accounts/password/", SESSION_AND_USER),
@@ -76,16 +76,17 @@ def test_a_page_beside_the_lessons_sends(alice_client, settings, many, django_as
 
 
 @pytest.mark.usefixtures("alice_with_work")
-@pytest.mark.parametrize("address", ["/", "/progress/", "/accounts/login/", "/accounts/signup/"])
+@pytest.mark.parametrize("address", ["/accounts/login/", "/accounts/signup/"])
 def test_a_page_of_a_visitor_sends_none(client, django_assert_num_queries, address):
     with django_assert_num_queries(0):
         client.get(address)
 
 
 @pytest.mark.usefixtures("alice_with_work")
-def test_a_lesson_of_a_visitor_asks_only_what_is_switched_off(client, django_assert_num_queries):
+@pytest.mark.parametrize("address", ["/", "/progress/", "/lessons/lesson-1/"])
+def test_the_course_of_a_visitor_asks_only_what_is_switched_off(client, django_assert_num_queries, address):
     with django_assert_num_queries(1):
-        client.get("/lessons/lesson-1/")
+        client.get(address)
 
 
 def test_hints_send_only_who_they_are_for(alice_client, django_assert_num_queries):

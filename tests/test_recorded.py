@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from course import content
 from course.content import ContentErrors, load_course
-from course.domain.authored import at_least
+from course.domain.authoring.authored import at_least
 from course.models import Attempt
 from tests.lesson_tree import SOLUTION, write_lessons
 from tests.views.page_text import words

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from course import content, datasets
 from course.datasets.work import Work, WorkCancelled, WorkLost, cancel_work
+from course.domain.exercise import AnswerFile
 from course.domain.run import DataImage
 from course.domain.verification import Outcome
 from course.models import AuditEntry, DatasetVersion
@@ -140,6 +143,70 @@ def test_a_process_that_lost_its_work_changes_nothing_any_more(words):
     with pytest.raises(WorkLost):
         verify_version(lost)
     assert DatasetVersion.objects.get(pk=words.pk).results == []
+
+
+def hidden_inactive(version: DatasetVersion) -> int:
+    """The key of the one tag that is inactive in the hidden data, as flags are exchanged between rows there."""
+    with closing(sqlite3.connect(datasets.image_path(version.version, "hidden"))) as database:
+        ((key,),) = database.execute("SELECT id FROM blog_tag WHERE NOT active")
+    return key
+
+
+def test_what_only_the_hidden_data_no_longer_finds_out_is_told_with_the_row_that_did(words, settings, tmp_path):
+    new = loaded(tmp_path, *(inactive(key, "music") if key == 7 else tag(key, f"word {key}") for key in range(1, 21)))
+    key = hidden_inactive(new)
+    assert key not in (1, 2, 3, 7)
+    wrong = settings.LESSONS_DIR / "11-tags" / "active-tags" / "wrong_all.py"
+    wrong.write_text(f'def solve():\n    return list(Tag.objects.exclude(pk={key}).values_list("name", flat=True))\n')
+    result = next(one for one in verify_dataset(new) if one.item == "active-tags")
+    (told,) = result.problems
+    assert (result.outcome, result.breaks) == (Outcome.HIDDEN, False)
+    assert told.problem == "wrong_all.py gives the right result on the hidden data"
+    assert told.witness.startswith("on the live data (hidden) this answer has “")
+    assert told.witness.endswith("” too much; this version has no such row")
+
+
+def test_data_on_which_an_answer_written_down_by_hand_would_pass_is_told(words, settings):
+    folder = settings.LESSONS_DIR / "11-tags" / "active-tags"
+    (folder / "exercise.yaml").write_text(YAML.format(name="active-tags", budget="1"))
+    (folder / "wrong_all.py").unlink()
+    result = next(one for one in verify_dataset(words) if one.item == "active-tags")  # all its tags are active
+    assert (result.outcome, result.can_be_switched_off) == (Outcome.WITNESS, True)
+    assert "one written down by hand passes" in result.problems[0].problem
+    assert result.problems[0].witness == "on the live data the two results differ"
+
+
+CLOSE_INACTIVE = 'Tag.objects.filter(active=False).update(name="closed")'
+
+
+@pytest.mark.parametrize(("right", "wrong", "row"), [
+    ("None", CLOSE_INACTIVE, 'the tag with id 2 was changed (`name`), and should have been left alone: “name "music"”'),
+    (CLOSE_INACTIVE, "None", 'the tag with id 2 should have been changed (`name`), and was not: “name "music"”'),
+    ("None", 'Tag.objects.filter(active=False).delete()', "the tag with id 2 was deleted, and should have been left alone"),
+    ("None", 'Tag(name="new").save() if Tag.objects.filter(active=False) else None',
+     'a tag was added, and should not have been: “name "new"'),
+])
+def test_a_lost_witness_among_stored_rows_is_named_with_what_stood_in_it(words, right, wrong, row):
+    exercise = content.find_exercise("active-tags").model_copy(update={
+        "compare": "database", "solution": f"def solve():\n    {right}\n",
+    })
+    file = AnswerFile(name="wrong_all.py", code=f"def solve():\n    {wrong}\n")
+    told = witness(exercise, file, datasets.live_image("words"), DataImage("words", words.version))
+    assert told.startswith(f"on the live data (base) {row}"), told
+    assert told.endswith("; this version has no such row")
+
+
+@pytest.mark.parametrize(("right", "words_of_row"), [
+    ("Tag.objects.filter(active=False)", "“Tag 2”"),
+    ('[{"tag": tag, "at": Decimal("1.50")} for tag in Tag.objects.filter(active=False)]', "“tag Tag 2, at 1.50”"),
+    ('list(Tag.objects.filter(active=False).values_list("pk", "name"))', "“2, music”"),
+])
+def test_a_lost_row_is_told_in_words_whatever_it_is_made_of(words, right, words_of_row):
+    solution = f"from decimal import Decimal\ndef solve():\n    return {right}\n"
+    exercise = content.find_exercise("active-tags").model_copy(update={"solution": solution})
+    nothing = AnswerFile(name="wrong_all.py", code="def solve():\n    return list(Tag.objects.none())\n")
+    told = witness(exercise, nothing, datasets.live_image("words"), DataImage("words", words.version))
+    assert f"on the live data (base) the right answer has {words_of_row} and this one has not; " in told
 
 
 def test_where_the_live_data_does_not_find_it_out_either_the_exercise_is_to_blame(words):

@@ -17,9 +17,10 @@ from course.content.files import Stamp, stamp
 from course.content.lab_files import find_lab, labs, read_labs
 from course.content.new_exercise import NotAdded, add_exercise
 from course.content.tree import is_about, lesson_folders, load_course, read_course
-from course.domain.exercise import Exercise, Item, Sample
+from course.domain.authoring.method_index import GroupIndex, index_of
+from course.domain.exercise import Exercise
+from course.domain.items import Item, Sample
 from course.domain.lesson import Course, Lesson
-from course.domain.method_index import GroupIndex, index_of
 
 __all__ = [
     "ContentError", "ContentErrors", "NotAdded", "add_exercise", "course", "find_exercise", "find_item", "find_lab",

@@ -12,9 +12,10 @@ from course.content.errors import ContentError
 from course.content.exercises import read_exercise
 from course.content.located_yaml import read_yaml
 from course.content.validation import inherited, validate
-from course.domain.authored import Placed
-from course.domain.exercise import Exercise, Item, Myth, Prediction, Quiz, Sample
-from course.domain.fences import Fence, fences
+from course.domain.authoring.authored import Placed
+from course.domain.authoring.fences import Fence, fences
+from course.domain.exercise import Exercise
+from course.domain.items import Item, Myth, Prediction, Quiz, Sample
 from course.domain.problem import Problem
 
 MODELS: dict[str, type[Placed]] = {"predict": Prediction, "quiz": Quiz, "myth": Myth, "run": Sample}

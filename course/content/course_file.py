@@ -11,7 +11,7 @@ from course.content.errors import ContentError
 from course.content.files import read_text
 from course.content.located_yaml import read_yaml
 from course.content.validation import validate
-from course.domain.authored import Content
+from course.domain.authoring.authored import Content
 from course.domain.lesson import Course, Module
 from course.domain.problem import Problem
 

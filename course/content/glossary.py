@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from course.content.listed import read_list
-from course.domain.glossary import Term
+from course.domain.authoring.glossary import Term
 from course.domain.lesson import Course
 from course.domain.problem import Problem
 

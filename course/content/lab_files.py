@@ -15,7 +15,7 @@ from course.content.errors import ContentError
 from course.content.files import Stamp, read_text, stamp
 from course.content.located_yaml import read_yaml
 from course.content.validation import validate
-from course.domain.lab import Lab
+from course.domain.labs.lab import Lab
 from course.domain.problem import Problem
 
 logger = logging.getLogger(__name__)

@@ -12,9 +12,10 @@ from course.content.files import read_text
 from course.content.front_matter import split_front_matter
 from course.content.located_yaml import read_yaml
 from course.content.validation import validate
-from course.domain.authored import Placed
-from course.domain.diagram import clean_diagram
-from course.domain.exercise import Exercise, Item, Myth, Prediction, Quiz, Sample
+from course.domain.authoring.authored import Placed
+from course.domain.authoring.diagram import clean_diagram
+from course.domain.exercise import Exercise
+from course.domain.items import Item, Myth, Prediction, Quiz, Sample
 from course.domain.lesson import FrontMatter, Lesson
 from course.domain.problem import Problem
 

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from course.domain.exercise import Exercise, Item, Myth, Prediction, Quiz, Sample
-from course.domain.fences import prose
+from course.domain.authoring.fences import prose
+from course.domain.exercise import Exercise
+from course.domain.items import Item, Myth, Prediction, Quiz, Sample
 from course.domain.lesson import Course, Lesson
 from course.domain.problem import Problem
 

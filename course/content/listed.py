@@ -9,7 +9,7 @@ from course.content.errors import ContentError
 from course.content.files import read_text
 from course.content.located_yaml import LocatedYaml, read_yaml
 from course.content.validation import validate
-from course.domain.authored import Located
+from course.domain.authoring.authored import Located
 from course.domain.problem import Problem
 
 Entry = TypeVar("Entry", bound=Located)

@@ -11,12 +11,12 @@ from django.db import models
 from django.db.models import functions
 
 from course.content.listed import read_list
-from course.domain.authored import at_least
+from course.domain.authoring.authored import at_least
+from course.domain.authoring.method_index import index_of, programs
+from course.domain.authoring.names import NameGroup
 from course.domain.lesson import Course, Lesson
-from course.domain.method_index import index_of, programs
-from course.domain.names import NameGroup
 from course.domain.problem import Problem
-from course.domain.uses import chained_from_objects
+from course.domain.program.uses import chained_from_objects
 
 NAME = "methods.yaml"
 # What managers of relations have besides a QuerySet's methods.

@@ -7,7 +7,7 @@ import string
 from collections.abc import Mapping
 from pathlib import Path
 
-from course.domain.exercise import Item, Sample
+from course.domain.items import Item, Sample
 from course.domain.lesson import Lesson
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from course.domain.labs.project import ProjectPlan
 from course.domain.lesson import Course, Lesson
 from course.domain.problem import Problem
-from course.domain.project import ProjectPlan
 
 
 def project_problems(course: Course) -> Iterator[Problem]:

@@ -14,8 +14,8 @@ from course.content.links import link_problems, linked_items
 from course.content.methods import method_problems, read_methods
 from course.content.projects import project_problems
 from course.content.whole import missing_parts
-from course.domain.authored import Located
-from course.domain.glossary import Term
+from course.domain.authoring.authored import Located
+from course.domain.authoring.glossary import Term
 from course.domain.lesson import Course, Lesson, Module
 from course.domain.problem import Problem
 

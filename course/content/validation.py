@@ -9,24 +9,14 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from course.domain.authored import Content, Needs, Placed, Recorded
-from course.domain.exercise import (
-    Choice,
-    ExerciseFile,
-    Limits,
-    Myth,
-    Prediction,
-    Proof,
-    Quiz,
-    Reason,
-    Sample,
-    WrongAnswer,
-)
-from course.domain.glossary import Term
+from course.domain.authoring.authored import Content, Needs, Placed, Recorded
+from course.domain.authoring.glossary import Term
+from course.domain.authoring.names import Named, NameGroup
+from course.domain.exercise import ExerciseFile, Limits, WrongAnswer
+from course.domain.items import Choice, Myth, Prediction, Proof, Quiz, Reason, Sample
+from course.domain.labs.project import ProjectPlan, ProjectProblem
 from course.domain.lesson import FrontMatter
-from course.domain.names import Named, NameGroup
 from course.domain.problem import Problem
-from course.domain.project import ProjectPlan, ProjectProblem
 
 Model = TypeVar("Model", bound=Content)
 # Filled in by the loader; an author may not write them.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from course.domain.exercise import Exercise, Item, Myth, Prediction, Quiz
+from course.domain.exercise import Exercise
+from course.domain.items import Item, Myth, Prediction, Quiz
 from course.domain.lesson import Course, Lesson
 from course.domain.problem import Problem
 

@@ -11,6 +11,7 @@ from course.datasets.images import (
     live,
     live_image,
     missing_images,
+    overridden,
     switched_off,
 )
 from course.datasets.loading import Fault, LoadReport, Verify, load_dataset, seed, source_digest
@@ -29,6 +30,6 @@ from course.datasets.versions import (
 __all__ = [
     "FIXTURE_NAME", "SEED_DATASET", "VARIANTS", "Breaks", "Fault", "LoadReport", "NotReady", "SwitchedOff",
     "UnknownDataset", "Verify", "activate", "find_version", "has_images", "image_path", "list_unfinished",
-    "list_versions", "live", "live_image", "live_version", "load_dataset", "make_live", "missing_images", "remove",
-    "seed", "source_digest", "switched_off",
+    "list_versions", "live", "live_image", "live_version", "load_dataset", "make_live", "missing_images", "overridden",
+    "remove", "seed", "source_digest", "switched_off",
 ]

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from course.datasets.images import FIXTURE_NAME, UnknownDataset, folder_of
+from course.datasets.images import UnknownDataset, fixture_path
 from course.models.audit import AuditEntry
 from course.models.dataset import DatasetVersion
 
@@ -16,7 +16,7 @@ from course.models.dataset import DatasetVersion
 def fixture_bytes(version: str) -> bytes:
     """The normalised fixture, gzipped. Raises UnknownDataset where it has been removed."""
     try:
-        return (folder_of(version) / FIXTURE_NAME).read_bytes()
+        return fixture_path(version).read_bytes()
     except FileNotFoundError:
         raise UnknownDataset(f"The fixture of {version[:12]} has been removed; load its files again.") from None
 

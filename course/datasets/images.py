@@ -51,8 +51,14 @@ def live(name: str, variant: Variant = "base") -> tuple[DataImage, frozenset[str
 
 def switched_off(names: Iterable[str]) -> frozenset[str]:
     """The items that learners may not do, because they break on the live versions of these datasets. One query."""
-    found = DatasetVersion.objects.filter(name__in=set(names), live=True).values_list("switched_off", flat=True)
-    return frozenset(item for items in found for item in items)
+    return overridden(names)[0]
+
+
+def overridden(names: Iterable[str]) -> tuple[frozenset[str], bool]:
+    """The same; and whether one of these versions is live in spite of what the course's texts state. One query."""
+    live = DatasetVersion.objects.filter(name__in=set(names), live=True).values_list("switched_off", "override_reason")
+    found = list(live)
+    return frozenset(item for items, _ in found for item in items), any(reason for _, reason in found)
 
 
 def how_to_load(name: str) -> str:
@@ -71,6 +77,11 @@ def folder_of(version: str) -> Path:
 
 def image_path(version: str, variant: Variant) -> Path:
     return folder_of(version) / f"{variant}.sqlite3"
+
+
+def fixture_path(version: str) -> Path:
+    """The normalised fixture that a version was built from."""
+    return folder_of(version) / FIXTURE_NAME
 
 
 def has_images(version: str) -> bool:

@@ -6,13 +6,22 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from course.datasets.images import SEED_DATASET, has_images, placing, put_in_place, scratch_folder, size_of
+from course.datasets.images import (
+    SEED_DATASET,
+    fixture_path,
+    has_images,
+    live_image,
+    placing,
+    put_in_place,
+    scratch_folder,
+    size_of,
+)
 from course.datasets.versions import finish_verification, forget, make_live
 from course.domain.verification import Told, Verified
 from course.models.dataset import DatasetVersion
@@ -71,15 +80,18 @@ class LoadReport:
 
 def load_dataset(
     name: str, paths: Sequence[Path], *, loaded_by: str, activate: bool, verify: Verify | None = None,
-    note: str = "", source_digest: str = "", reason: str = "",
+    note: str = "", source_digest: str = "", reason: str = "", changes: Literal["", "rows", "models"] = "",
 ) -> LoadReport:
     """Build a version from fixture files, re-verify with `verify` what uses it, record it, and perhaps make it live.
 
-    reason: why it shall be loaded in spite of what it breaks.
-    Raises course.sandbox.builder.BuilderFailed; and whatever `verify` raises. Then, too, nothing has changed.
+    reason: why it shall be loaded in spite of what it breaks. changes: the files hold rows to put into the live
+    version, or models whose rows replace all of that version's.
+    Raises UnknownDataset, course.sandbox.builder.BuilderFailed; and whatever `verify` raises. Then, too, nothing has
+    changed.
     """
+    onto = fixture_path(live_image(name).version) if changes else None
     with scratch_folder() as folder:
-        built = build_images(paths, folder)
+        built = build_images(paths, folder, onto=onto, whole_models=changes == "models")
         if built["total_faults"]:
             faults = tuple(Fault(**fault) for fault in built["faults"])
             return LoadReport(name, None, built["counts"], faults, built["total_faults"])

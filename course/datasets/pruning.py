@@ -40,7 +40,7 @@ def prune(keep: int, *, dry_run: bool = False) -> list[Pruned]:
     with placing():
         found = []
         for version in prunable(keep):
-            found.append(Pruned(str(version), size_of(version.version) if folder_of(version.version).exists() else 0))
+            found.append(Pruned(str(version), bytes_freed(version)))
             if not dry_run:
                 prune_version(version)
         return found + [prune_folder(path, dry_run) for path in left_behind()]
@@ -56,6 +56,12 @@ def prunable(keep: int) -> Iterator[DatasetVersion]:
         is_old = (version.heartbeat or version.loaded_at) < recently
         if is_old and kept[version.name] > keep and not left_lately(version):
             yield version
+
+
+def bytes_freed(version: DatasetVersion) -> int:
+    """None where the images are gone already, or serve another name too."""
+    others = DatasetVersion.objects.filter(version=version.version).exclude(pk=version.pk).exclude(state=State.PRUNED)
+    return 0 if others.exists() or not folder_of(version.version).exists() else size_of(version.version)
 
 
 def left_lately(version: DatasetVersion) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from course.datasets.export import fixture_objects
-from course.datasets.images import FIXTURE_NAME, folder_of, placing, put_in_place, scratch_folder, size_of
+from course.datasets.images import fixture_path, placing, put_in_place, scratch_folder, size_of
 from course.datasets.versions import live_version, name_of, uploads_of
 from course.datasets.work import Work
 from course.domain.data_changes import preview
@@ -27,11 +27,16 @@ def ending_of(name: str) -> str:
     return next((ending for ending in sorted(ENDINGS, key=len, reverse=True) if name.lower().endswith(ending)), "")
 
 
-def store_upload(name: str, files: Sequence[Any], *, by: Any, note: str, onto: str) -> DatasetVersion:
-    """A version in preparation, with its files (Django's UploadedFiles) stored. `onto`: a version's hash, or ""."""
+def store_upload(
+    name: str, files: Sequence[Any], *, by: Any, note: str, onto: str, whole_models: bool = False
+) -> DatasetVersion:
+    """A version in preparation, with its files (Django's UploadedFiles) stored.
+
+    onto: the hash of the version that they change, or "". whole_models: all rows of the models they hold.
+    """
     version = DatasetVersion.objects.create(
         name=name, state=State.UPLOADED, loaded_by=name_of(by), note=note, onto=onto, heartbeat=None,
-        files=[{"name": file.name, "bytes": file.size} for file in files],
+        whole_models=whole_models, files=[{"name": file.name, "bytes": file.size} for file in files],
     )
     folder = uploads_of(version)
     shutil.rmtree(folder, ignore_errors=True)  # of a row that another database had under this number
@@ -62,11 +67,13 @@ def check_upload(work: Work) -> bool:
     """
     work.save(state=State.CHECKING)
     version = work.version()
-    onto = folder_of(version.onto) / FIXTURE_NAME if version.onto else None
+    onto = fixture_path(version.onto) if version.onto else None
     with scratch_folder() as folder:
         try:
-            names = names_of(version)
-            built = build_images(stored_files(version), folder, onto=onto, names=names, alive=work.save)
+            built = build_images(
+                stored_files(version), folder, onto=onto, whole_models=version.whole_models, names=names_of(version),
+                alive=work.save,
+            )
         except BuilderFailed as failed:
             work.end(state=State.FAILED, message=failed.message[:300])
             return False
@@ -85,7 +92,8 @@ def settle_upload(work: Work, version: DatasetVersion, built: dict[str, Any], fo
         put_in_place(folder, found)
         known = DatasetVersion.objects.filter(name=version.name, version=found).first()
         if known:
-            DatasetVersion.objects.filter(pk=known.pk, state=State.PRUNED).update(state=State.READY)
+            removed = DatasetVersion.objects.filter(pk=known.pk, state=State.PRUNED)
+            removed.update(state=State.READY, results=[], total=0)
             work.end(state=State.SAME, same_as=known)
             return False
         changes = preview_of(version.name, found)

@@ -86,7 +86,8 @@ def make_live(version: DatasetVersion, *, by: Any, reason: str = "") -> DatasetV
     switch_to(version, name_of(by))
     detail: dict[str, Any] = {"instead of": before.short} if before else {}
     if action == AuditEntry.Action.OVERRIDE:
-        detail |= {"reason": reason, "breaks": [result.item or result.lesson for result in version.broken]}
+        detail |= {"reason": reason, "breaks": [result.item or result.lesson for result in version.broken],
+                   "switched off": version.switched_off}
     AuditEntry.objects.record(by, action, str(version).removesuffix(" (live)"), detail)
     return version
 
@@ -119,10 +120,11 @@ def finish_verification(version: DatasetVersion, results: Sequence[Verified]) ->
     broken = {result.item for result in results if result.breaks}
     version.results = [result.as_json() for result in results]
     version.switched_off = [item for item in version.switched_off if item in broken]
+    version.override_reason = version.override_reason if broken else ""
     version.state, version.verified_at, version.total = State.VERIFIED, timezone.now(), len(results)
     version.worker = version.at = version.message = ""
     version.save(update_fields=[
-        "results", "switched_off", "state", "verified_at", "total", "worker", "at", "message",
+        "results", "switched_off", "override_reason", "state", "verified_at", "total", "worker", "at", "message",
     ])
 
 

@@ -8,18 +8,21 @@ process: good for advice, never for a grade.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from course.domain.advice import Detector, Evidence
-from course.domain.duplicates import duplicate_query
-from course.domain.loop_questions import aggregate_in_loop, count_in_loop, exists_in_loop, get_in_loop
-from course.domain.loop_relations import deferred_field_in_loop, filter_on_prefetched, n_plus_one
-from course.domain.loop_writes import create_in_loop, save_in_loop
-from course.domain.repeats import repeats
-from course.domain.row_use import row_use
-from course.domain.run import CapturedQuery, Finding, Hint
+from course.domain.findings.advice import Detector, Evidence
+from course.domain.findings.duplicates import duplicate_query
+from course.domain.findings.loop_fetches import get_in_loop, rows_by_hand
+from course.domain.findings.loop_questions import aggregate_in_loop, count_in_loop, exists_in_loop
+from course.domain.findings.loop_relations import deferred_field_in_loop, filter_on_prefetched, n_plus_one
+from course.domain.findings.loop_writes import create_in_loop, save_in_loop
+from course.domain.findings.repeats import repeats
+from course.domain.findings.row_use import row_use
+from course.domain.run import CapturedQuery, Finding, Hint, Origin
+from course.domain.statement import is_table_of, root_table
 
 DETECTORS: tuple[Detector, ...] = (
-    n_plus_one, filter_on_prefetched, count_in_loop, exists_in_loop, get_in_loop, aggregate_in_loop,
+    n_plus_one, filter_on_prefetched, rows_by_hand, get_in_loop, count_in_loop, exists_in_loop, aggregate_in_loop,
     deferred_field_in_loop, save_in_loop, create_in_loop,
 )
 # More than a learner can read; a program of a thousand lines shall not make a page of a megabyte.
@@ -28,10 +31,24 @@ MOST_FINDINGS = 30
 
 def findings(queries: Sequence[CapturedQuery], hints: Sequence[Hint] = ()) -> tuple[Finding, ...]:
     """Advice on statements that carry their group, in order of the first statement it is about; 30 at most."""
-    evidence = Evidence(tuple(queries), repeats(queries), tuple(hints))
+    named = _with_relations(queries, hints)
+    evidence = Evidence(named, repeats(named), tuple(hints))
     advice = [one for detector in DETECTORS for one in detector(evidence)]
     explained = frozenset[int]().union(*(one.explains for one in advice))
     advice += duplicate_query(evidence, explained)
     advice += row_use(evidence)
     in_order = sorted(advice, key=lambda one: min(one.explains))
     return tuple(one.finding for one in in_order[:MOST_FINDINGS])
+
+
+def _with_relations(queries: Sequence[CapturedQuery], hints: Sequence[Hint]) -> tuple[CapturedQuery, ...]:
+    """`Post.objects.filter(author=author)` asks for `Author.posts` by hand: its statements become that manager's."""
+    by_hand = [hint for hint in hints if hint.code == "by_hand"]
+    return tuple(_with_relation(query, query.origin, by_hand) for query in queries)
+
+
+def _with_relation(query: CapturedQuery, told: Origin | None, by_hand: Sequence[Hint]) -> CapturedQuery:
+    for hint in by_hand if told and not told.relation else ():
+        if query.line == hint.line and is_table_of(root_table(query.sql), hint.detail):
+            return replace(query, origin=Origin("manager", hint.relation, told.method if told else ""))
+    return query

@@ -6,11 +6,12 @@ from functools import cached_property
 
 from pydantic import Field
 
-from course.domain.authored import Content, Located, Texts
-from course.domain.exercise import Exercise, Item, Myth, Prediction, Quiz, Sample
-from course.domain.glossary import Term
-from course.domain.names import NameGroup
-from course.domain.project import ProjectPlan
+from course.domain.authoring.authored import Content, Located, Texts
+from course.domain.authoring.glossary import Term
+from course.domain.authoring.names import NameGroup
+from course.domain.exercise import Exercise
+from course.domain.items import Item, Myth, Prediction, Quiz, Sample
+from course.domain.labs.project import ProjectPlan
 
 FENCE_KINDS = ("exercise", "predict", "quiz", "myth", "run")
 

@@ -6,7 +6,8 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Also after a line end, and as East Asian keyboards write them.
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 # Without it, a spreadsheet on Windows reads names in another encoding.
 BYTE_ORDER_MARK = "\ufeff"
 

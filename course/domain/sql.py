@@ -14,6 +14,8 @@ from sqlparse.exceptions import SQLParseError
 from course.domain.run import CapturedQuery, QueryGroup
 
 LONGEST_IN_LIST = 6
+# Letters of a select list in one line: with what stands before and after them it fits a result on a wide screen.
+LINE = 64
 # sqlparse takes about 40 microseconds a character, and what it is given may be hostile: most characters of one
 # statement, and of all the shapes of a run, that it is asked to lay out.
 LONGEST_FORMATTED = 4_000
@@ -78,6 +80,11 @@ def is_transaction_control(sql: str) -> bool:
 
 def is_write(sql: str) -> bool:
     return verb(sql) in WRITE_VERBS
+
+
+def rows_fetched(queries: Iterable[CapturedQuery]) -> int:
+    """The rows that came back; those that a write touched are none of them."""
+    return sum(query.rows for query in queries if not is_write(query.sql))
 
 
 @lru_cache(maxsize=4096)
@@ -153,7 +160,7 @@ def formatted(sql: str) -> str:
     """The statement over several lines, for people. Very long ones are cut, and say so."""
     text = _cut(collapse_in_lists(sql))
     try:
-        return sqlparse.format(text, reindent=True, wrap_after=80)
+        return sqlparse.format(text, reindent=True, wrap_after=LINE)
     except SQLParseError:  # nested deeper than sqlparse dares to go: show it as it was sent
         return text
 

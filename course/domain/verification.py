@@ -9,8 +9,9 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
 
-from course.domain.exercise import Exercise, Item, Sample
-from course.domain.problem import Problem
+from course.domain.exercise import Exercise
+from course.domain.items import Item, Sample
+from course.domain.problem import Answer, Problem
 
 
 class Outcome(StrEnum):
@@ -23,6 +24,7 @@ class Outcome(StrEnum):
     WITNESS = "witness"
     STATED = "stated"
     HINT = "hint"
+    HIDDEN = "hidden"
     PASSES = "passes"
 
 
@@ -34,8 +36,23 @@ WORDS = {
     Outcome.WITNESS: "a wrong answer is no longer found out",
     Outcome.STATED: "the text states something else",
     Outcome.HINT: "a hint no longer fits",
+    Outcome.HIDDEN: "the hidden data no longer finds a wrong answer out",
     Outcome.PASSES: "passes",
 }
+MEANINGS = {
+    Outcome.UNREADABLE: "Mistakes in the lessons' files: nothing there could be run.",
+    Outcome.REFERENCE: "An answer that its author calls right fails on this data.",
+    Outcome.BUDGET: "Right answers need more, or fewer, queries, rows or columns than the exercise says.",
+    Outcome.STARTER: "What a learner begins with is right already on this data.",
+    Outcome.WITNESS: "An answer that should fail gives the right result.",
+    Outcome.STATED: "A text, a question or a file states what is something else now.",
+    Outcome.HINT: "A wrong answer still fails, but not as its hint says.",
+    Outcome.HIDDEN: "The data that learners see still does, so nothing breaks. It may be chance: each version has "
+                    "hidden data of its own.",
+}
+KINDS = {"predict": "prediction", Sample.kind: "live sample"}
+HOLDS = (Outcome.HIDDEN, Outcome.PASSES)
+GRADED_AS_BEFORE = (Outcome.STATED, Outcome.HINT, *HOLDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +88,24 @@ class Verified:
 
     @property
     def breaks(self) -> bool:
-        return self.outcome is not Outcome.PASSES
+        return self.outcome not in HOLDS
 
     @property
     def words(self) -> str:
         return WORDS[self.outcome]
 
     @property
+    def kind_words(self) -> str:
+        return KINDS.get(self.kind, self.kind)
+
+    @property
     def can_be_switched_off(self) -> bool:
-        """Live samples, labs and the project go on running, whatever their text says; what is judged by it does not."""
+        """What would be judged by something that no longer holds. Live samples, labs and the project go on running.
+
+        An exercise of which only a number or a hint in its files no longer fits is graded as before.
+        """
+        if self.kind == Exercise.kind:
+            return self.outcome not in GRADED_AS_BEFORE
         return self.breaks and self.kind not in (Sample.kind, "project", "lab", "lesson")
 
     def as_json(self) -> dict[str, Any]:
@@ -98,21 +124,29 @@ def outcome_of(item: Item | Sample, problem: Problem) -> Outcome:
     name = PurePath(problem.file).name
     if name == "starter.py":
         return Outcome.STARTER
-    if wrong_file(item, problem):
-        is_hint = problem.line == item.line_of("wrong", wrong_file(item, problem), "hint")
-        return Outcome.HINT if is_hint else Outcome.WITNESS
+    if problem.about:
+        return outcome_of_wrong(problem.about)
     limits = {item.line_of("budget"), item.line_of("N"), item.line_of("growth"), item.line_of("checks", "rows_fetched")}
     return Outcome.BUDGET if name == "exercise.yaml" and problem.line in limits else Outcome.REFERENCE
 
 
-def wrong_file(exercise: Exercise, problem: Problem) -> str:
-    """The name of the wrong answer that a problem is about, or ""."""
-    return next((file.name for file in exercise.wrong_answers if problem.problem.startswith(f"{file.name} ")), "")
+def outcome_of_wrong(about: Answer) -> Outcome:
+    """A wrong answer that still fails, if otherwise, is found out: only what is said about it no longer fits."""
+    if about.is_right:
+        return Outcome.WITNESS
+    return Outcome.STATED if about.said == "queries" else Outcome.HINT
 
 
 def gravest(outcomes: Iterable[Outcome]) -> Outcome:
     order = list(Outcome)
     return min(outcomes, key=order.index, default=Outcome.PASSES)
+
+
+def by_outcome(results: Iterable[Verified]) -> list[tuple[str, str, list[Verified]]]:
+    """What does not simply pass, by its outcome, the gravest first: words, what they mean, the results."""
+    found = list(results)
+    groups = {outcome: [one for one in found if one.outcome is outcome] for outcome in MEANINGS}
+    return [(WORDS[outcome], MEANINGS[outcome], ones) for outcome, ones in groups.items() if ones]
 
 
 def tally(results: Sequence[Verified]) -> list[tuple[str, int]]:

@@ -23,7 +23,7 @@ class Attempt(Work):
     """One answer to an exercise, with its grade. The code is kept whatever became of it.
 
     `checks` is the list of checks as in the public CheckResult. `unrun`: the sandbox could not be had.
-    failed_check, finding: the two parts of a `course.domain.failure.Failure`.
+    failed_check, finding: the two parts of a `course.domain.verdict.failure.Failure`.
     """
 
     class Verdict(models.TextChoices):

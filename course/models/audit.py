@@ -42,6 +42,7 @@ class AuditEntry(models.Model):
         REMOVE_MEMBER = "remove_member", "removed a learner from"
         APPOINT = "appoint", "made an instructor of"
         DISMISS = "dismiss", "made a learner again of"
+        CHANGE_ROLE = "change_role", "changed the role of"
 
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     actor_name = models.CharField(max_length=150)
@@ -65,3 +66,9 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor_name} {self.get_action_display()} {self.subject}"
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """Its details as people read them."""
+        return [(name, ", ".join(map(str, value)) if isinstance(value, list) else str(value))
+                for name, value in self.detail.items()]

@@ -18,7 +18,8 @@ class DatasetVersion(models.Model):
     `version` is "" until its files have been built. `counts` holds rows by model (`{"blog.Post": 100}`).
     `source_digest` is set for the data that came with the site: a hash of its fixtures and of the code that builds
     images, by which `manage.py seed` knows whether to build again.
-    files: `[{"name", "bytes"}]` as uploaded; onto: the version they were laid over, or "".
+    files: `[{"name", "bytes"}]` as uploaded; onto: the version they were laid over, or ""; whole_models: whether their
+    models replaced that version's whole, so that rows left out are gone.
     size: bytes of its images and its fixture. faults: the first 200, each a `course.datasets.Fault`; fault_count: all.
     preview: a `course.domain.data_changes.Preview`. results: each a `course.domain.verification.Verified`, of those
     `total` items that were verified so far; at: the lesson at work.
@@ -50,6 +51,7 @@ class DatasetVersion(models.Model):
     note = models.CharField(max_length=200, blank=True)
     files = models.JSONField(default=list)
     onto = models.CharField(max_length=64, blank=True)
+    whole_models = models.BooleanField(default=False)
     counts = models.JSONField(default=dict)
     size = models.PositiveBigIntegerField(default=0)
     source_digest = models.CharField(max_length=64, blank=True)

@@ -8,7 +8,7 @@ from course.models.attempt import Work
 
 
 class LatestRun(Work):
-    """The last run that finished: its code, and what it cost (`course.domain.comparison.Footprint` as JSON).
+    """The last run that finished: its code, and what it cost (`course.domain.insight.comparison.Footprint` as JSON).
 
     place: the id of a sample or an exercise, or any other name of a place where code is run. Only the newest row of a
     learner and a place counts; an account that adopts a session's work may have two.

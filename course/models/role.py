@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 
 INSTRUCTORS = "Instructors"
+LEARNER = "learner"
 
 
 def administers(user: Any) -> bool:
@@ -17,6 +18,15 @@ def administers(user: Any) -> bool:
 def teaches(user: Any) -> bool:
     """Whether the user is an instructor; an administrator always is. One query, for an administrator none."""
     return administers(user) or bool(user.is_active and user.groups.filter(name=INSTRUCTORS).exists())
+
+
+def rights(user: Any) -> str:
+    """All that lets the user do more, or less, than a learner, in words: "instructor, staff". One query."""
+    found = {
+        "instructor": user.groups.filter(name=INSTRUCTORS).exists(), "staff": user.is_staff,
+        "superuser": user.is_superuser, "locked out": not user.is_active,
+    }
+    return ", ".join(word for word, has in found.items() if has) or LEARNER
 
 
 def appoint(user: Any) -> None:

@@ -7,7 +7,7 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from course.domain.growth import Growth, GrowthAt
+from course.domain.insight.growth import Growth, GrowthAt
 
 WIDTH, HEIGHT = 480, 268
 LEFT, RIGHT, TOP, BOTTOM = 64, 24, 24, 52

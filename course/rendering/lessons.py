@@ -11,9 +11,9 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from markdown import Markdown
 
-from course.domain.diagram import clean_diagram
-from course.domain.exercise import Item, Sample
-from course.domain.glossary import WordToLink
+from course.domain.authoring.diagram import clean_diagram
+from course.domain.authoring.glossary import WordToLink
+from course.domain.items import Item, Sample
 from course.domain.lesson import Lesson
 from course.rendering.markdown import PAGE_IDS, Context, item_anchor, prose_converter, text_converter
 from course.rendering.sanitise import sanitise

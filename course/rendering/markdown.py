@@ -16,8 +16,8 @@ from markdown.extensions.toc import TocExtension, slugify
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from course.domain.fences import fences
-from course.domain.glossary import WordToLink
+from course.domain.authoring.fences import fences
+from course.domain.authoring.glossary import WordToLink
 from course.rendering.code import CodeFormatter
 from course.rendering.terms import TermLinks
 

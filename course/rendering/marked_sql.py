@@ -11,7 +11,7 @@ from pygments import lex
 from pygments.lexers.sql import SqlLexer
 from pygments.token import STANDARD_TYPES, _TokenType
 
-from course.domain.steps import SqlPart
+from course.domain.insight.sql_parts import SqlPart
 
 SHORTEST_LIST = 70
 LONGEST_MARKED = 20_000

@@ -14,7 +14,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from course.domain.glossary import WordToLink, pattern_of
+from course.domain.authoring.glossary import WordToLink, pattern_of
 
 NO_PROSE = frozenset({"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "th", "kbd", "samp", "summary"})
 REFERENCES = "Where to look"

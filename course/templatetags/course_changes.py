@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django import template
 
-from course.domain import latency as model
-from course.domain.comparison import GroupChange, Measure
-from course.domain.latency import Latency, LatencyPoint
-from course.domain.mending import ProvenMend
+from course.domain.insight import latency as model
+from course.domain.insight.comparison import GroupChange, Measure
+from course.domain.insight.latency import Latency, LatencyPoint
+from course.domain.mending.mends import ProvenMend
 from course.domain.run import RunResult
 from course.templatetags.course_html import counted
 

@@ -12,10 +12,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from course import rendering
+from course.domain.verdict.words import lines_named
 
 register = template.Library()
 
-LONG_CELL = 60
+# A short text (a name, a moment) is not broken into lines.
+SHORT_CELL, LONG_CELL = 25, 60
 LONG_SELECT_LIST = 70
 SELECT_LIST = re.compile(r"(?P<select>SELECT (?:DISTINCT )?)(?P<columns>.*?)(?=\nFROM )", re.DOTALL)
 QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*\"""")
@@ -87,10 +89,7 @@ def grouped(number: int) -> str:
 @register.filter
 def on_lines(lines: Iterable[int]) -> str:
     """`line 3`, `lines 2, 3`, or nothing for no line."""
-    numbers = [str(line) for line in lines]
-    if not numbers:
-        return ""
-    return ("line " if len(numbers) == 1 else "lines ") + ", ".join(numbers)
+    return lines_named(tuple(lines))
 
 
 @register.filter
@@ -129,7 +128,8 @@ def text_cell(text: str) -> SafeString:
     shown = text if len(text) <= LONG_CELL else text[: LONG_CELL - 1] + "…"
     start, end = _edges(shown)
     return format_html(
-        '<span class="cell-text"{}>{}{}{}</span>',
+        '<span class="{}"{}>{}{}{}</span>',
+        "cell-word" if len(text) <= SHORT_CELL else "cell-text",
         format_html(' title="{}"', text) if shown != text else "",
         _blanks(shown[:start]), shown[start:end], _blanks(shown[end:]),
     )

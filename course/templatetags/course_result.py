@@ -10,8 +10,8 @@ from django import template
 
 from course.domain.filled import filled
 from course.domain.grading import Check, CheckResult, RowChange, RowDifference, Verdict
+from course.domain.insight.stop import Stop, line_to_mark, stop_of
 from course.domain.run import CapturedQuery, QueryGroup, RunResult, RunStatus
-from course.domain.stop import Stop, line_to_mark, stop_of
 from course.templatetags.course_html import counted
 
 register = template.Library()
@@ -76,10 +76,11 @@ def run_words(run: RunResult) -> str:
     count = counted(run.query_count, "query")
     if run.status is RunStatus.OK:
         return f"Ran in {run.elapsed_ms:.0f} ms, {count}"
-    if run.error is not None:
-        place = f" on line {run.error.line}" if run.error.line else ""
-        return f"{run.error.type}{place}, after {count}"
-    return f"{STOPPED_WORDS[run.status]}, after {count}"
+    if run.error is None:
+        return f"{STOPPED_WORDS[run.status]}, after {count}"
+    what = run.error.type if run.status is RunStatus.ERROR else STOPPED_WORDS[run.status]
+    place = f" on line {run.error.line}" if run.error.line else ""
+    return f"{what}{place}, after {count}"
 
 
 @register.filter
@@ -147,16 +148,6 @@ def sent_groups(run: RunResult) -> list[SentGroup]:
 @register.filter
 def groups_left_out(run: RunResult) -> int:
     return max(0, len(run.groups) - MOST_GROUPS)
-
-
-@register.filter
-def most_queries(check: CheckResult) -> int:
-    return max((point.queries for point in check.growth), default=0)
-
-
-@register.filter
-def is_flat(check: CheckResult) -> bool:
-    return check.growth_verdict == "constant"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from course import rendering
 from course.domain.grading import CheckResult
-from course.domain.growth import Growth, graded
-from course.domain.plan import StatementPlan
-from course.domain.plan_words import field_words
+from course.domain.insight.growth import Growth, graded
+from course.domain.insight.plan import StatementPlan
+from course.domain.insight.plan_words import field_words
+from course.domain.insight.sql_parts import SqlPart
+from course.domain.insight.steps import Steps
+from course.domain.insight.timeline import Timeline
+from course.domain.insight.timeline_listing import Happening, listing, summary
 from course.domain.run import QueryGroup, RunResult
-from course.domain.steps import SqlPart, Steps
-from course.domain.timeline import Timeline
-from course.domain.timeline_listing import Happening, listing, summary
 from course.rendering.charts import growth_svg
 from course.templatetags.course_html import counted
 
 register = template.Library()
 
 DEEPEST = 4
+DEEPEST_INDENT, BLANKS_A_LEVEL = 6, 4
+LEADING_BLANKS = re.compile(r'<span class="w">( +)</span>|( +)')
 GROWTH_LEADS = {
-    "constant": "However much data there is, the code sends as many queries.",
+    "constant": "However much data there is, the number of queries stays the same.",
     "linear": "Twice as much data means about twice as many of the queries that grow.",
     "product": "Twice as much data means about four times as many of the queries that grow.",
 }
+NUMBER_BEFORE = re.compile(r"^[\d,]+ (of [\d,]+ )?")
 GROWTH_TONES = {"constant": "good", "linear": "slow", "product": "slow"}
 
 
@@ -86,8 +92,8 @@ def plan_words(plans: Any) -> str:
     all_of_them = plans.full_scans == len(plans.plans)
     if all_of_them and plans.full_scans == 1:
         return "The query reads a whole table."
-    number = counted(plans.full_scans, "kind")
-    return f"{number} of query {'reads' if plans.full_scans == 1 else 'read'} a whole table."
+    reads = "reads" if plans.full_scans == 1 else "read"
+    return f"{plans.full_scans} of {len(plans.plans)} kinds of query {reads} a whole table."
 
 
 @register.filter
@@ -146,17 +152,17 @@ def timeline_words(timeline: Timeline) -> str:
 
 @register.filter
 def after_its_number(words: str) -> str:
-    """A sentence whose number stands before it, large."""
-    number, _, rest = words.partition(" ")
-    return rest if number.replace(",", "").isdigit() else words
+    """A sentence whose number (`4`, `1 of 2`) stands before it, large."""
+    return NUMBER_BEFORE.sub("", words)
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedLine:
-    """A highlighted line of the program and what happened there."""
+    """A highlighted line of the program, how many levels it is moved in, and what happened there."""
 
     number: int
     html: SafeString | str
+    indent: int
     queries: int
     events: tuple[Happening, ...]
 
@@ -165,8 +171,17 @@ class AnnotatedLine:
 def annotated(timeline: Timeline, code: str) -> list[AnnotatedLine]:
     if not timeline.lines:
         return []
-    html = rendering.code_lines(code)
+    lines = [_moved_in(html) for html in rendering.code_lines(code)]
     return [
-        AnnotatedLine(line.number, html[line.number - 1] if line.number else "", line.queries, line.events)
+        AnnotatedLine(line.number, *(lines[line.number - 1] if line.number else ("", 0)), line.queries, line.events)
         for line in listing(code, timeline)
     ]
+
+
+def _moved_in(html: SafeString) -> tuple[SafeString, int]:
+    """A line without the blanks before it, and their levels: a narrow screen moves lines in by less."""
+    blanks = LEADING_BLANKS.match(html)
+    if not blanks:
+        return html, 0
+    levels = math.ceil(len(blanks[1] or blanks[2]) / BLANKS_A_LEVEL)
+    return mark_safe(html[blanks.end() :]), min(levels, DEEPEST_INDENT)  # noqa: S308 - highlighted and escaped before

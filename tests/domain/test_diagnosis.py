@@ -133,7 +133,7 @@ def test_a_relation_of_prefetched_rows_continues_the_prefetch() -> None:
 def test_a_later_loop_over_the_same_rows_does_not_continue_the_path_of_an_earlier_one() -> None:
     boss = 'SELECT "library_staff"."id" FROM "library_staff" WHERE "library_staff"."id" = ? LIMIT 21'
     role = 'SELECT "library_role"."id" FROM "library_role" WHERE "library_role"."id" = ? LIMIT 21'
-    queries = [query('SELECT "library_staff"."id" FROM "library_staff"'),
+    queries = [query('SELECT "library_staff"."id" FROM "library_staff"', rows=4),
                *repeat(4, boss, line=2, kind="forward", relation="Staff.manager"),
                *repeat(4, role, line=4, loop=3, kind="forward", relation="Staff.role")]
     assert [fix for _, _, fix in named(queries)] == ['select_related("manager")', 'select_related("role")']

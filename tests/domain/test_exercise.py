@@ -3,7 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from course.domain.exercise import Exercise, ExerciseFile, Myth, Prediction, Quiz
+from course.domain.exercise import Exercise, ExerciseFile
+from course.domain.items import Myth, Prediction, Quiz
 
 LEAST = {"title": "Posts", "task": "Return the posts."}
 CHOICES = [{"text": "one", "right": True}, {"text": "two"}]

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from course.domain.exercise import Prediction, Sample
+from course.domain.items import Prediction, Sample
 from course.domain.lesson import Course, FrontMatter, Lesson, Module
 
 

@@ -1,9 +1,9 @@
 import json
 from dataclasses import replace
 
-from course.domain.judge import Trial, grade
 from course.domain.report import check_json, explained, run_json
 from course.domain.run import RunError, RunValue, TableChange
+from course.domain.verdict.judge import Trial, grade
 from tests.domain.captured import AUTHOR, POSTS, exercise, items, query, repeat, result, rows_value
 
 RUN_FIELDS = {

@@ -7,7 +7,7 @@ import pytest
 from course.domain.spreadsheet import BYTE_ORDER_MARK, csv_lines, safe_cell
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
 def test_no_text_is_a_formula(start):
     assert safe_cell(f"{start}1+1") == f"'{start}1+1"
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from course.domain.exercise import AnswerFile, Exercise, Sample, WrongAnswer
-from course.domain.problem import Problem
-from course.domain.verification import Outcome, Told, Verified, gravest, outcome_of, tally
+from course.domain.exercise import AnswerFile, Exercise, WrongAnswer
+from course.domain.items import Sample
+from course.domain.problem import Answer, Problem
+from course.domain.verification import MEANINGS, Outcome, Told, Verified, by_outcome, gravest, outcome_of, tally
 
 FOLDER = "/lessons/11-x/count"
 EXERCISE = Exercise(
@@ -25,12 +26,25 @@ EXERCISE = Exercise(
         ("exercise.yaml", 3, "the solution sends 7 queries", Outcome.BUDGET),
         ("exercise.yaml", 4, "the solution fails same_result", Outcome.REFERENCE),
         ("starter.py", 1, "the starter passes already", Outcome.STARTER),
-        ("exercise.yaml", 7, "wrong_len.py should fail and passes", Outcome.WITNESS),
-        ("exercise.yaml", 8, "wrong_len.py does not earn its own hint", Outcome.HINT),
     ],
 )
 def test_the_place_of_a_problem_tells_what_became_of_the_exercise(file, line, text, outcome):
     assert outcome_of(EXERCISE, Problem(f"{FOLDER}/{file}", line, text, "mend it")) is outcome
+
+
+@pytest.mark.parametrize(
+    ("about", "outcome"),
+    [
+        (Answer("wrong_len.py", "check", is_right=True), Outcome.WITNESS),
+        (Answer("wrong_len.py", "raises", is_right=True), Outcome.WITNESS),
+        (Answer("wrong_len.py", "check"), Outcome.HINT),
+        (Answer("wrong_len.py", "queries"), Outcome.STATED),
+        (Answer("wrong_len.py", "hint"), Outcome.HINT),
+    ],
+)
+def test_a_wrong_answer_that_still_fails_is_found_out(about, outcome):
+    problem = Problem(EXERCISE.path, 7, "wrong_len.py does something else", "mend it", about)
+    assert outcome_of(EXERCISE, problem) is outcome
 
 
 def test_what_is_stated_in_a_text_breaks_but_a_sample_stays_on():
@@ -39,6 +53,12 @@ def test_what_is_stated_in_a_text_breaks_but_a_sample_stays_on():
     broken = Verified("loop", "run", "loops", "A loop", Outcome.STATED)
     assert (broken.breaks, broken.can_be_switched_off) == (True, False)
     assert Verified("ask", "predict", "loops", "How many?", Outcome.STATED).can_be_switched_off
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_an_exercise_is_switched_off_where_it_would_be_graded_wrongly(outcome):
+    graded_as_before = {Outcome.HIDDEN, Outcome.STATED, Outcome.HINT, Outcome.PASSES}
+    assert Verified("x", "exercise", "l", "t", outcome).can_be_switched_off == (outcome not in graded_as_before)
 
 
 def test_a_result_survives_being_stored():
@@ -54,3 +74,12 @@ def test_the_gravest_outcome_counts_and_the_tally_begins_with_it():
     results = [Verified(str(n), "exercise", "l", "t", outcome) for n, outcome in
                enumerate([Outcome.PASSES, Outcome.BUDGET, Outcome.PASSES])]
     assert tally(results) == [("budget changed", 1), ("passes", 2)]
+
+
+def test_what_breaks_stands_together_by_what_it_means_the_gravest_first():
+    results = [Verified(str(n), "exercise", "l", "t", outcome) for n, outcome in
+               enumerate([Outcome.STATED, Outcome.PASSES, Outcome.REFERENCE, Outcome.STATED])]
+    assert [(words, [one.item for one in ones]) for words, _, ones in by_outcome(results)] == [
+        ("reference now fails", ["2"]), ("the text states something else", ["0", "3"]),
+    ]
+    assert set(MEANINGS) == set(Outcome) - {Outcome.PASSES}

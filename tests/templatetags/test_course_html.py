@@ -17,10 +17,10 @@ COLUMNS = ", ".join(f'"blog_post"."column_{number}"' for number in range(5))
         (0, "0"),
         (1.0, "1.0"),
         ("", '<span class="cell-blank">(empty text)</span>'),
-        ("<b>", '<span class="cell-text">&lt;b&gt;</span>'),
-        (" \tx", '<span class="cell-text"><span class="cell-blank">·⇥</span>x</span>'),
-        ("x\n", '<span class="cell-text">x<span class="cell-blank">↵</span></span>'),
-        ("  ", '<span class="cell-text"><span class="cell-blank">··</span></span>'),
+        ("<b>", '<span class="cell-word">&lt;b&gt;</span>'),
+        (" \tx", '<span class="cell-word"><span class="cell-blank">·⇥</span>x</span>'),
+        ("x\n", '<span class="cell-word">x<span class="cell-blank">↵</span></span>'),
+        ("  ", '<span class="cell-word"><span class="cell-blank">··</span></span>'),
     ],
 )
 def test_a_cell_shows_what_could_be_mistaken(value: object, html: str) -> None:

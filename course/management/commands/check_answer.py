@@ -16,7 +16,7 @@ from course.datasets import UnknownDataset
 from course.domain.exercise import Exercise
 from course.domain.grading import CheckResult
 from course.domain.report import check_json
-from course.domain.words import queries_sent
+from course.domain.verdict.words import queries_sent
 from course.evaluation import BrokenExercise
 from course.sandbox.errors import SandboxError
 

@@ -6,7 +6,7 @@ import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -17,8 +17,8 @@ from django.core.management.base import BaseCommand
 from course import labs, proofs
 from course.content import is_about, read_course, read_labs
 from course.datasets import UnknownDataset, live_image
-from course.domain.coverage import coverage_lines, coverage_of
-from course.domain.exercise import Item, Sample
+from course.domain.authoring.coverage import coverage_lines, coverage_of
+from course.domain.items import Item, Sample
 from course.domain.lesson import Course, Lesson
 from course.domain.nouns import counted
 from course.domain.problem import Problem
@@ -121,7 +121,7 @@ def from_checkout(problem: Problem) -> Problem:
 def report_json(course: Course, lessons: tuple[Lesson, ...], problems: list[Problem]) -> dict[str, Any]:
     return {
         "ok": not problems,
-        "problems": [asdict(problem) for problem in problems],
+        "problems": [problem.told() for problem in problems],
         "not_run": [item.id for item in needing_newer(lessons)],
         **coverage_of(course, lessons, link_count(lessons)).as_json(),
     }

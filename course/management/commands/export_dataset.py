@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from course import datasets
 from course.datasets.export import export_files, record_export
+from course.management.commands.load_dataset import who
 from course.models.dataset import DatasetVersion
 
 
@@ -31,7 +32,7 @@ class Command(BaseCommand):
             paths = export_files(version, options["to"])
         except (datasets.UnknownDataset, OSError) as error:
             raise CommandError(str(error), returncode=2) from None
-        record_export(version, "manage.py export_dataset")
+        record_export(version, who())
         told = {"name": version.name, "version": version.version, "files": [str(path) for path in paths]}
         self.stdout.write(json.dumps(told) if options["json"] else "\n".join(told["files"]))
 

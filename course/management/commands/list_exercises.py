@@ -12,7 +12,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from course.content import ContentErrors, load_course
-from course.domain.exercise import Exercise, Item
+from course.domain.exercise import Exercise
+from course.domain.items import Item
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""`manage.py load_dataset NAME FILE… [--activate] [--override REASON] [--json]`."""
+"""`manage.py load_dataset NAME FILE… [--changes rows|models] [--activate] [--override REASON] [--json]`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from course import datasets
+from course.datasets.work import WorkCancelled, WorkLost
 from course.sandbox.builder import BuilderFailed
 from course.sandbox.errors import SandboxBusy, SandboxUnavailable
 
@@ -27,13 +28,16 @@ class Command(BaseCommand):
         parser.add_argument("--activate", action="store_true", help="make the new version the live one")
         parser.add_argument("--override", metavar="REASON", default="",
                             help="load it in spite of what it breaks; live, it switches those exercises off")
+        parser.add_argument("--changes", choices=["rows", "models"], default="",
+                            help="the files hold rows to put into the live version; or models, and of these every row")
         parser.add_argument("--json", action="store_true", help="print one JSON value on standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
         for path in options["files"]:
             if not path.is_file():
                 raise CommandError(f"There is no file {path}.", returncode=2)
-        report = load(options["name"], options["files"], options["activate"], options["override"])
+        given = {"activate": options["activate"], "reason": options["override"], "changes": options["changes"]}
+        report = load(options["name"], options["files"], **given)
         if options["json"]:
             self.stdout.write(json.dumps(report_json(report), ensure_ascii=False))
         for line in complaints(report):
@@ -44,17 +48,19 @@ class Command(BaseCommand):
             self.stdout.write(success(report))
 
 
-def load(name: str, files: list[Path], activate: bool, reason: str) -> datasets.LoadReport:
+def load(name: str, files: list[Path], **options: Any) -> datasets.LoadReport:
     """Raises CommandError with the contract's exit status."""
     from course.verification import verify_dataset  # noqa: PLC0415 (loads every lesson: only where it is needed)
 
     try:
-        return datasets.load_dataset(
-            name, files, loaded_by=who(), activate=activate, verify=verify_dataset, reason=reason
-        )
+        return datasets.load_dataset(name, files, loaded_by=who(), verify=verify_dataset, **options)
+    except datasets.UnknownDataset as unknown:
+        raise CommandError(str(unknown), returncode=2) from None
     except (SandboxUnavailable, SandboxBusy) as unavailable:
         message = f"The exercises could not be re-verified, so nothing was loaded: {unavailable.message}"
         raise CommandError(message, returncode=3) from None
+    except (WorkCancelled, WorkLost):
+        raise CommandError("It was cancelled on its page, so nothing was loaded.", returncode=1) from None
     except BuilderFailed as failed:
         raise CommandError(failed.message, returncode=1) from None
 

@@ -30,7 +30,7 @@ class Command(BaseCommand):
         self.stdout.write(f"http://{place}{path}  (Ctrl C ends it)")
         self.stdout.flush()
         manage = Path(settings.BASE_DIR) / "manage.py"
-        # The debug toolbar would cover the panel; whoever wants both sets DEBUG_TOOLBAR=true.
+        # Writing a lesson needs no debug toolbar; whoever wants it sets DEBUG_TOOLBAR=true.
         environment = {"DEBUG_TOOLBAR": "false"} | os.environ | {"DEBUG": "true"}
         os.execve(sys.executable, [sys.executable, str(manage), "runserver", place], environment)  # noqa: S606
 

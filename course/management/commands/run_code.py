@@ -75,7 +75,7 @@ def finding_text(finding: Finding) -> str:
     loop = f" (loop on line {finding.loop_line})" if finding.loop_line not in (None, finding.line) else ""
     place = f", line {finding.line}{loop}" if finding.line else ""
     head = f"{finding.code}{place}{f', {finding.relation}' if finding.relation else ''}"
-    return f"{head}\n  {finding.message}\n  Fix: {finding.fix}"
+    return f"{head}\n  {finding.message}" + (f"\n  Fix: {finding.fix}" if finding.fix else "")
 
 
 def value_lines(result: RunResult) -> list[str]:

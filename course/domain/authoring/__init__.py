@@ -1,0 +1,1 @@
+"""What authors write, beside lessons and exercises themselves."""

@@ -1,0 +1,1 @@
+"""Pages to be brought down to a budget: the labs and the final project."""

@@ -1,0 +1,1 @@
+"""Fixes made in the text of a program."""

@@ -1,0 +1,1 @@
+"""A learner's program as text and syntax."""
