@@ -1,2 +1,4 @@
 def solve():
-    return Post.objects.filter(published=True, author__handle="asha_rao")
+    return Post.objects.filter(
+        published=True, author__handle="asha_rao"
+    )

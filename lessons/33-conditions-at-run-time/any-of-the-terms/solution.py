@@ -7,4 +7,7 @@ def solve():
             condition |= Q(title__icontains=term)
         return Post.objects.filter(condition)
 
-    return [sorted(p.pk for p in search(t)) for t in (["dev", "ops", "infra"], [])]
+    return [
+        sorted(p.pk for p in search(t))
+        for t in (["dev", "ops", "infra"], [])
+    ]

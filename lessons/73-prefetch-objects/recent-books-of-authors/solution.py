@@ -4,6 +4,9 @@ def solve():
     )
     authors = Author.objects.prefetch_related(recent)
     return [
-        (author.handle, sorted(book.title for book in author.books.all()))
+        (
+            author.handle,
+            sorted(book.title for book in author.books.all()),
+        )
         for author in authors
     ]

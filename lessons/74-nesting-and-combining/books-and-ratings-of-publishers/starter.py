@@ -6,7 +6,9 @@ def solve():
             sorted(
                 (
                     book.title,
-                    sorted(review.rating for review in book.reviews.all()),
+                    sorted(
+                        review.rating for review in book.reviews.all()
+                    ),
                 )
                 for book in publisher.books.all()
             ),

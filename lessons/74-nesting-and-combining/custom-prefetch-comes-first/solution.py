@@ -8,7 +8,10 @@ def solve():
         (
             publisher.name,
             sorted(book.title for book in publisher.books.all()),
-            sum(len(book.reviews.all()) for book in publisher.books.all()),
+            sum(
+                len(book.reviews.all())
+                for book in publisher.books.all()
+            ),
         )
         for publisher in publishers
     ]

@@ -4,7 +4,9 @@ def solve():
         (
             post.title,
             post.author.name,
-            sorted(category.title for category in post.categories.all()),
+            sorted(
+                category.title for category in post.categories.all()
+            ),
             len(post.comment_set.all()),
         )
         for post in posts

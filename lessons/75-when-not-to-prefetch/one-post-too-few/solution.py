@@ -1,4 +1,7 @@
 def solve():
-    author = Author.objects.prefetch_related("posts").get(handle="asha_rao")
-    author.posts.create(title="New", body="x", created="2026-06-30T00:00Z")
-    return len(author.posts.all())
+    authors = Author.objects.prefetch_related("posts")
+    author = authors.get(handle="asha_rao")
+    author.posts.create(
+        title="New", body="x", created="2026-06-30T00:00Z"
+    )
+    return [post.pk for post in author.posts.all()]

@@ -4,4 +4,4 @@ def solve():
         title="New", body="x", author=author, created="2026-06-30T00:00Z"
     )
     author.refresh_from_db()
-    return len(author.posts.all())
+    return [post.pk for post in author.posts.all()]

@@ -1,5 +1,6 @@
 def solve():
-    posts = Post.objects.filter(published=True).order_by("-created")[:10]
+    posts = Post.objects.filter(published=True)
+    posts = posts.order_by("-created")[:10]
     return [
         (
             post.title,

@@ -1,0 +1,6 @@
+def solve():
+    author = Author.objects.prefetch_related("posts").get(handle="asha_rao")
+    new = Post.objects.create(
+        title="New", body="x", author=author, created="2026-06-30T00:00Z"
+    )
+    return [post.pk for post in [*author.posts.all(), new]]

@@ -1,0 +1,4 @@
+def solve():
+    author = Author.objects.prefetch_related("posts").get(handle="asha_rao")
+    author.posts.create(title="New", body="x", created="2026-06-30T00:00Z")
+    return len(author.posts.all())
