@@ -7,8 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from course import attempts, content, limits
-from course.domain.exercise import Item, Myth, Prediction, Quiz
-from course.domain.questions import InvalidAnswer
+from course.domain.items import Item, Myth, Prediction, Quiz
+from course.domain.verdict.questions import InvalidAnswer
 from course.errors import bad_input, not_found
 from course.forms import AnswerForm, cleaned
 from course.views.api import posts_json

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,7 +18,7 @@ from course.attempts import Learner
 from course.domain.exercise import Exercise
 from course.domain.grading import CheckResult
 from course.domain.report import check_json
-from course.domain.side_by_side import SideBySide
+from course.domain.verdict.side_by_side import SideBySide
 from course.errors import Problem, Refused, must_run_here, not_found
 from course.evaluation import BrokenExercise
 from course.forms import CodeForm, HintForm, SolutionForm, cleaned
@@ -41,7 +44,16 @@ def attempt(request: HttpRequest, exercise: Exercise) -> Outcome:
     code = cleaned(CodeForm(request.POST))["code"]
     limits.admit_run(request)
     learner = storing_learner_of(request)
-    check = graded(learner, exercise, code)
+    with reported(exercise):
+        check = attempts.submit(learner, exercise, code).check
+    beside = set_beside_the_last(learner, exercise.id, code, check.run)
+    return replace(attempt_outcome(request, learner, exercise, code, check), beside=beside)
+
+
+def attempt_outcome(
+    request: HttpRequest, learner: Learner, exercise: Exercise, code: str, check: CheckResult
+) -> AttemptOutcome:
+    """What a grade brings with it; `beside` and `opened` left empty."""
     recent = attempts.recent(learner, [exercise.id], each=RECENT)[exercise.id]
     return AttemptOutcome(
         exercise=exercise,
@@ -54,7 +66,6 @@ def attempt(request: HttpRequest, exercise: Exercise) -> Outcome:
         solution=shown_solution(exercise, beside_the_solution(exercise, check.run)) if check.passed else None,
         problems=problem_list_after(request, exercise, check),
         mend=proven_mend(code, check.run) if has_earned_a_fix(request, learner, exercise, check) else None,
-        beside=set_beside_the_last(learner, exercise.id, code, check.run),
     )
 
 
@@ -66,7 +77,8 @@ def attempt_api(request: HttpRequest, body: dict[str, Any], exercise_id: str) ->
     must_run_here(exercise)
     code = cleaned(CodeForm(body))["code"]
     limits.admit_run(request)
-    return check_json(graded(storing_learner_of(request), exercise, code))
+    with reported(exercise):
+        return check_json(attempts.submit(storing_learner_of(request), exercise, code).check)
 
 
 @posts_to_item(Exercise)
@@ -97,10 +109,11 @@ def history(request: HttpRequest, slug: str, item_id: str) -> HttpResponse:
     return render(request, "course/history.html", context)
 
 
-def graded(learner: Learner, exercise: Exercise, code: str) -> CheckResult:
-    """Grade and store one answer. Raises Refused for an exercise that is itself broken, REFUSALS of the sandbox."""
+@contextmanager
+def reported(exercise: Exercise) -> Iterator[None]:
+    """Grading inside raises Refused for an exercise that is itself broken, which is logged."""
     try:
-        return attempts.submit(learner, exercise, code).check
+        yield
     except BrokenExercise as error:
         logger.exception("broken exercise %s: %s", exercise.id, error.message)
         message = "This exercise does not work with the data it has now. It has been logged; your code is kept."

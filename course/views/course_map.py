@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from course import content
+from course import content, datasets
 from course.domain.lesson import Course, Lesson
 
 
 @dataclass(frozen=True, slots=True)
 class LessonRow:
-    """A line of the map. `done` of `total` items that have an answer."""
+    """A line of the map. `done` of `total` items that have an answer and are not switched off."""
 
     slug: str
     number: str
@@ -63,25 +63,28 @@ class CourseMap:
 
 
 def course_map(done: AbstractSet[str]) -> CourseMap:
-    """The live course, ticked off by the ids in `done`. Lessons that name no known module come last."""
+    """The live course, ticked off by the ids in `done`. Lessons that name no known module come last. One query."""
     course = content.course()
+    off = datasets.switched_off(item.dataset for lesson in course.lessons for item in lesson.tasks)
     rows = [
-        ModuleRow(module.number, module.title, module.promise, _rows(course.lessons_of(module), done))
+        ModuleRow(module.number, module.title, module.promise, _rows(course.lessons_of(module), done, off))
         for module in course.modules
     ]
     named = {module.title for module in course.modules}
     loose = tuple(lesson for lesson in course.lessons if lesson.front.module not in named)
     if loose:
-        rows.append(ModuleRow(len(rows) + 1, "More lessons" if rows else "Lessons", "", _rows(loose, done)))
+        rows.append(ModuleRow(len(rows) + 1, "More lessons" if rows else "Lessons", "", _rows(loose, done, off)))
     return CourseMap(tuple(rows))
 
 
-def _rows(lessons: tuple[Lesson, ...], done: AbstractSet[str]) -> tuple[LessonRow, ...]:
-    return tuple(lesson_row(lesson, done) for lesson in lessons)
+def _rows(lessons: tuple[Lesson, ...], done: AbstractSet[str], off: AbstractSet[str]) -> tuple[LessonRow, ...]:
+    return tuple(lesson_row(lesson, done, off) for lesson in lessons)
 
 
-def lesson_row(lesson: Lesson, done: AbstractSet[str] = frozenset()) -> LessonRow:
-    ids = {item.id for item in lesson.tasks}
+def lesson_row(
+    lesson: Lesson, done: AbstractSet[str] = frozenset(), off: AbstractSet[str] = frozenset()
+) -> LessonRow:
+    ids = {item.id for item in lesson.tasks} - off
     front = lesson.front
     return LessonRow(lesson.slug, front.number, front.title, front.minutes, len(ids & done), len(ids))
 

@@ -12,7 +12,12 @@ from django.utils.text import Truncator
 from course.datasets import SEED_DATASET, live_version
 from course.datasets.uploads import ENDINGS, MOST_FILES, ending_of
 
-WHOLE, ONTO = "whole", "onto"
+WHOLE, ROWS, MODELS = "whole", "rows", "models"
+STARTS = (
+    (WHOLE, "the whole data"),
+    (ROWS, "rows to add to the live version, or to change in it: a row with a known key replaces that row"),
+    (MODELS, "models to replace in the live version: of a model in the files, rows that they leave out are deleted"),
+)
 
 
 class UploadForm(forms.Form):
@@ -20,24 +25,22 @@ class UploadForm(forms.Form):
 
     name = forms.SlugField(label="Dataset", max_length=60, initial=SEED_DATASET)
     note = forms.CharField(label="Note (optional)", max_length=200, required=False)
-    start = forms.ChoiceField(
-        label="The files are", initial=WHOLE, widget=forms.RadioSelect,
-        choices=[(WHOLE, "the whole data"), (ONTO, "changes to the live version: rows with a known key replace it")],
-    )
+    start = forms.ChoiceField(label="The files are", initial=WHOLE, widget=forms.RadioSelect, choices=STARTS)
 
     def __init__(self, *args: Any, upload_quota: Any = None, upload_paths: Any = (), **options: Any) -> None:
         super().__init__(*args, **options)
         self.too_much = bool(upload_quota and upload_quota.exceeded)
         self.paths = list(upload_paths)
 
-    def clean_start(self) -> str:
-        """The hash of the version the files are laid over, or ""."""
-        if self.cleaned_data["start"] == WHOLE:
-            return ""
+    def clean_start(self) -> tuple[str, bool]:
+        """The hash of the version that the files change, or ""; and whether they replace whole models of it."""
+        start = self.cleaned_data["start"]
+        if start == WHOLE:
+            return "", False
         live = live_version(self.cleaned_data.get("name", ""))
         if live is None:
             raise ValidationError("No version of this dataset is live, so there is nothing to change.")
-        return live.version
+        return live.version, start == MODELS
 
     def clean(self) -> dict[str, Any]:
         if self.too_much:

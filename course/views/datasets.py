@@ -18,10 +18,12 @@ from course import datasets
 from course.datasets.export import export_name, fixture_bytes, record_export
 from course.datasets.uploads import MOST_FILES, store_upload
 from course.datasets.work import cancel_work, start_work
-from course.domain.verification import tally
+from course.domain.verification import Outcome, by_outcome, tally
 from course.models import DatasetVersion
 from course.views.dataset_forms import OverrideForm, UploadForm
 from course.views.fixture_upload import bounded_upload
+from course.views.partials import wants_partial
+from course.views.taught import lesson_titles
 from course.views.teaching import View, instructor_required
 
 State = DatasetVersion.State
@@ -42,7 +44,10 @@ def dataset_list(request: Any) -> HttpResponse:
     if not form.is_valid():
         return list_page(request, form)
     given = form.cleaned_data
-    version = store_upload(given["name"], given["files"], by=request.user, note=given["note"], onto=given["start"])
+    onto, whole_models = given["start"]
+    version = store_upload(
+        given["name"], given["files"], by=request.user, note=given["note"], onto=onto, whole_models=whole_models
+    )
     start_work(version)
     return redirect("teach_dataset", version.pk)
 
@@ -66,7 +71,7 @@ def list_page(request: HttpRequest, form: UploadForm) -> HttpResponse:
 def dataset_version(request: HttpRequest, pk: int) -> HttpResponse:
     """All about one version; to a script that watches it, only how far it is."""
     version = get_object_or_404(DatasetVersion.objects.select_related("same_as"), pk=pk)
-    if request.headers.get("X-Partial") == "1":
+    if wants_partial(request):
         return render(request, "course/teach/_dataset_progress.html", {"version": version})
     if version.same_as:
         messages.info(request, "These files hold the same data as this version, which was known already.")
@@ -82,7 +87,9 @@ def version_page(request: HttpRequest, version: DatasetVersion, form: OverrideFo
         "live": datasets.live_version(version.name),
         "has_images": datasets.has_images(version.version),
         "broken": broken,
-        "held": [result for result in results if not result.breaks],
+        "groups": by_outcome(results),
+        "lessons": lesson_titles(),
+        "passed": [result for result in results if result.outcome is Outcome.PASSES],
         "tally": tally(results),
         "switched": [result for result in broken if result.can_be_switched_off],
         "form": form,

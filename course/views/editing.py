@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from course import limits
 from course.datasets import UnknownDataset
-from course.domain.code_marks import code_marks
+from course.domain.program.code_marks import code_marks
 from course.domain.told import BadReport
 from course.errors import not_found
 from course.forms import RunForm, cleaned

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.template import loader
 
 from course.errors import TOO_LONG, Problem, json_error, with_retry_after
+from course.views.partials import wants_partial
 
 PAGES = (400, 403, 404, 429, 500, 503)
 
@@ -20,7 +21,7 @@ def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
     if request.path.startswith("/api/"):
         return json_error(problem)
     context = {"problem": problem, "message": problem.message, "retry_after": problem.retry_after}
-    if request.headers.get("X-Partial") == "1":
+    if wants_partial(request):
         return with_retry_after(render(request, "course/_problem.html", context, status=problem.status), problem)
     page = problem.status if problem.status in PAGES else 400
     response = render(request, f"course/errors/{page}.html", context, status=problem.status)

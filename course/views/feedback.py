@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from course import content, feedback, limits
-from course.errors import Refused
+from course.errors import Problem, Refused, with_retry_after
 from course.forms import cleaned
 from course.rendering import item_anchor
-from course.views.error_pages import problem_page
 from course.views.learner import learner_of
+from course.views.partials import wants_partial
 from course.views.teaching import instructor_required
 from course.views.teaching_forms import NoteForm, ReplyForm
 
@@ -28,14 +28,22 @@ def give(request: HttpRequest, attempt_id: int) -> HttpResponse:
         limits.admit_answer(request)
         note = cleaned(NoteForm(request.POST))["note"]
     except Refused as refused:
-        return problem_page(request, refused.problem)
+        return not_sent(request, attempt_id, refused.problem)
     given = feedback.give(learner_of(request), attempt_id, note)
     if given is None:
         raise Http404(f"no attempt {attempt_id} of this learner")
-    if request.headers.get("X-Partial") == "1":
+    if wants_partial(request):
         return render(request, "course/result/_feedback_sent.html")
     messages.success(request, "Sent. An answer will stand on your progress page.")
     return redirect(place_of(given.attempt.exercise))
+
+
+def not_sent(request: HttpRequest, attempt_id: int, problem: Problem) -> HttpResponse:
+    """Why, to the page's script, whose form still stands; else the form once more, with what was typed."""
+    context = {"problem": problem, "attempt_id": attempt_id, "note": request.POST.get("note", "")}
+    partial = wants_partial(request)
+    template = "course/result/_feedback_not_sent.html" if partial else "course/feedback_again.html"
+    return with_retry_after(render(request, template, context, status=problem.status), problem)
 
 
 def place_of(exercise_id: str) -> str:

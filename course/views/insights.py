@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from course import attempts, insight, limits
 from course.datasets import UnknownDataset
-from course.domain.exercise import Exercise, Sample
+from course.domain.exercise import Exercise
+from course.domain.items import Sample
 from course.domain.run import RunResult
 from course.errors import not_found
 from course.forms import CodeForm, IndexForm, RunForm, cleaned
 from course.views.api import posts_json
+from course.views.attempts import attempt_outcome, reported
 from course.views.item_views import posts_to_item
-from course.views.outcomes import Outcome
+from course.views.learner import learner_of
+from course.views.outcomes import Outcome, PanelOutcome
+from course.views.partials import wants_partial
+from course.views.runs import sample_outcome
 
 WHAT_IF_COLUMNS = 3
-
-
-@dataclass(frozen=True)
-class PanelOutcome(Outcome):
-    """What a panel tells of the code that was sent. `panel` names its partial, `result/_<panel>.html`."""
-
-    template = "course/result/_told.html"
-    panel: ClassVar[str] = ""
-    item: Exercise | Sample
-    code: str
-    told: Any
-
-    def context(self) -> dict[str, Any]:
-        return super().context() | {"panel": self.panel}
 
 
 class GrowthOutcome(PanelOutcome):
@@ -68,19 +59,19 @@ class WhatIfOutcome(PlanOutcome):
 @posts_to_item(Exercise, Sample)
 def growth(request: HttpRequest, item: Exercise | Sample) -> Outcome:
     code = admitted_code(request)
-    return GrowthOutcome(item, code, insight.growth_of(code, item.dataset))
+    return in_its_result(request, GrowthOutcome(item, code, insight.growth_of(code, item.dataset)))
 
 
 @posts_to_item(Exercise, Sample)
 def steps(request: HttpRequest, item: Exercise | Sample) -> Outcome:
     code = admitted_code(request)
-    return StepsOutcome(item, code, insight.steps(code, item.dataset))
+    return in_its_result(request, StepsOutcome(item, code, insight.steps(code, item.dataset)))
 
 
 @posts_to_item(Exercise, Sample)
 def timeline(request: HttpRequest, item: Exercise | Sample) -> Outcome:
     code = admitted_code(request)
-    return TimelineOutcome(item, code, insight.timeline(code, item.dataset))
+    return in_its_result(request, TimelineOutcome(item, code, insight.timeline(code, item.dataset)))
 
 
 @posts_to_item(Exercise, Sample)
@@ -91,8 +82,24 @@ def plan(request: HttpRequest, item: Exercise | Sample) -> Outcome:
     run = attempts.run(code, item.dataset)
     told = insight.plans(run)
     if index is None:
-        return PlanOutcome(item, code, told, run)
-    return WhatIfOutcome(item, code, told, run, index["group"], insight.what_if(run, **index))
+        return in_its_result(request, PlanOutcome(item, code, told, run))
+    found = insight.what_if(run, **index)
+    return in_its_result(request, WhatIfOutcome(item, code, told, run, index["group"], found))
+
+
+def in_its_result(request: HttpRequest, panel: PanelOutcome) -> Outcome:
+    """The panel for a script, which puts it into the result that stands there; else that result anew, with it in place.
+
+    Nothing is kept of the new run. Raises as a run and a grade do.
+    """
+    if wants_partial(request):
+        return panel
+    if isinstance(panel.item, Sample):
+        return replace(sample_outcome(panel.item, panel.code), opened=panel)
+    with reported(panel.item):
+        check = attempts.evaluate(panel.item, panel.code)
+    outcome = attempt_outcome(request, learner_of(request), panel.item, panel.code, check)
+    return replace(outcome, opened=panel)
 
 
 def admitted_code(request: HttpRequest) -> str:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from course import content
-from course.domain.exercise import Item, Sample
+from course.domain.items import Item, Sample
 from course.domain.lesson import Lesson
 from course.errors import REFUSALS, problem_of
 from course.rendering import item_anchor

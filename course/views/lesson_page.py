@@ -29,9 +29,12 @@ def lesson_page(
     """`results`: item id -> Outcome of this request; `drafts`: item id -> code that was just sent."""
     learner = learner_of(request)
     recent = attempts.recent(learner, [exercise.id for exercise in lesson.exercises], each=RECENT)
+    off, overridden = datasets.overridden(item.dataset for item in lesson.items)
     context = lesson_context(lesson) | {
         "done": attempts.done(learner),
-        "switched_off": datasets.switched_off(item.dataset for item in lesson.items),
+        "switched_off": off,
+        "overridden": overridden,
+        "task_count": sum(item.id not in off for item in lesson.tasks),
         "results": results or {},
         "attempts": recent,
         "drafts": drafts_of(lesson, recent) | dict(drafts or {}),
@@ -42,7 +45,9 @@ def lesson_page(
         return render(request, "course/lesson.html", context)
     plan = lesson.front.project
     shown = getattr(context["results"].get(plan.exercise), "problems", None)
-    context["problems"] = shown or problem_list(request, plan, done=plan.exercise in context["done"])
+    context["page_lab"] = content.find_lab(plan.lab)
+    done = plan.exercise in context["done"]
+    context["problems"] = shown or problem_list(request, plan.exercise, plan.problems, done=done)
     return render(request, "course/project.html", context)
 
 

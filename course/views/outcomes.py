@@ -14,15 +14,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 
-from course.domain.exercise import Exercise, Item, Sample
+from course.domain.exercise import Exercise
 from course.domain.grading import CheckResult
+from course.domain.items import Item, Sample
 from course.domain.lesson import Lesson
-from course.domain.mending import ProvenMend
+from course.domain.mending.mends import ProvenMend
 from course.domain.run import RunResult
-from course.domain.side_by_side import SideBySide
+from course.domain.verdict.side_by_side import SideBySide
 from course.errors import Problem, with_retry_after
 from course.latest_runs import BeforeAfter
 from course.views.lesson_page import lesson_page
+from course.views.partials import wants_partial
 from course.views.problem_list import ProblemList
 
 
@@ -46,10 +48,25 @@ class ShownSolution:
 
 
 @dataclass(frozen=True)
+class PanelOutcome(Outcome):
+    """What a panel tells of the code that was sent. `panel` names its partial, `result/_<panel>.html`."""
+
+    template = "course/result/_told.html"
+    panel: ClassVar[str] = ""
+    item: Exercise | Sample
+    code: str
+    told: Any
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"panel": self.panel}
+
+
+@dataclass(frozen=True)
 class AttemptOutcome(Outcome):
     """A graded answer. `gutter` as in `gutter_json`; `solution` is None until the exercise is passed.
 
-    problems: for the final project, which of its problems the run still shows.
+    problems: for the final project, which of its problems the run still shows; opened: the panel that stands open in it
+    where no script opens panels.
     """
 
     template = "course/_result.html"
@@ -64,11 +81,15 @@ class AttemptOutcome(Outcome):
     problems: ProblemList | None = None
     mend: ProvenMend | None = None
     beside: BeforeAfter | None = None
+    opened: PanelOutcome | None = None
 
 
 @dataclass(frozen=True)
 class SampleOutcome(Outcome):
-    """A run of a live sample, perhaps edited. mend: a proven fix of it; beside: the last run against this one."""
+    """A run of a live sample, perhaps edited. mend: a proven fix of it; beside: the last run against this one.
+
+    opened: as in AttemptOutcome.
+    """
 
     template = "course/_run.html"
     sample: Sample
@@ -77,6 +98,7 @@ class SampleOutcome(Outcome):
     gutter: str
     mend: ProvenMend | None = None
     beside: BeforeAfter | None = None
+    opened: PanelOutcome | None = None
 
 
 @dataclass(frozen=True)
@@ -123,7 +145,10 @@ class ProblemOutcome(Outcome):
 
 
 def gutter_json(run: RunResult) -> str:
-    """How many statements each line sent, with the SQL it sent most often: `[{"line", "count", "sql"}]`, by line."""
+    """How many statements each line sent, with the SQL it sent most often, by line.
+
+    `[{"line", "count", "atLeast", "sql"}]`; atLeast: whether there were more than are kept with their lines.
+    """
     sent: dict[int, Counter[int]] = {}
     for query in run.queries:
         if query.line is not None:
@@ -131,13 +156,20 @@ def gutter_json(run: RunResult) -> str:
     texts = {group.group: group.sql for group in run.groups}
     lines = sorted(sent.items())
     return json.dumps(
-        [{"line": line, "count": groups.total(), "sql": texts[groups.most_common(1)[0][0]]} for line, groups in lines]
+        [
+            {"line": line, "count": groups.total(), "atLeast": run.queries_truncated, "sql": _most_sent(groups, texts)}
+            for line, groups in lines
+        ]
     )
+
+
+def _most_sent(groups: Counter[int], texts: dict[int, str]) -> str:
+    return texts[groups.most_common(1)[0][0]]
 
 
 def respond(request: HttpRequest, lesson: Lesson, item_id: str, outcome: Outcome) -> HttpResponse:
     """The partial for a script's request, else the lesson with the outcome in its place."""
-    if request.headers.get("X-Partial") == "1":
+    if wants_partial(request):
         response = render(request, outcome.template, outcome.context())
     else:
         code = getattr(outcome, "code", None)

@@ -1,29 +1,30 @@
-"""The list of the final project's problems, ticked off by what a run shows; kept in the session until the next run."""
+"""The list of a slow page's problems, ticked off by what a run shows; kept in the session until the next run."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 
 from course import content
 from course.domain.exercise import Exercise
 from course.domain.grading import CheckResult
-from course.domain.project import ProjectPlan, ProjectProblem, right_result, sightings
+from course.domain.labs.project import ProjectProblem, Sighting, right_result, sightings
+from course.domain.verdict.words import lines_named
 from course.views.course_map import LessonRow, rows_by_slug
 
-KEPT = "project_problems"
+KEPT = "problems_found"
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemRow:
-    """A line of the list. state: as in Sighting; queries and lines: its evidence; lesson: teaches the way out."""
+    """A line of the list. state: as in Sighting; queries, and where: its evidence; lesson: teaches the way out."""
 
     problem: ProjectProblem
     state: str
     queries: int
-    lines: tuple[int, ...]
+    where: str
     lesson: LessonRow | None
 
 
@@ -39,12 +40,27 @@ class ProblemList:
         return sum(row.state == "mended" for row in self.rows)
 
 
-def problem_list(request: HttpRequest, plan: ProjectPlan, *, done: bool) -> ProblemList:
-    """As the learner's last run in this session left it; without one untried, or behind a learner who is done."""
-    kept = _kept(request, plan)
-    if kept is not None and not done:
-        return ProblemList(_rows(plan, kept), seen=True)
-    return ProblemList(_rows(plan, [(one.state, 0, ()) for one in sightings(plan, None, right=done)]), seen=False)
+Found = tuple[str, int, str]
+
+
+def problem_list(request: HttpRequest, key: str, problems: Sequence[ProjectProblem], *, done: bool) -> ProblemList:
+    """As the learner's last run in this session left it; without one untried, or behind a learner who is done.
+
+    key: what the list was kept by, see `keep_problems`.
+    """
+    kept = [(state, queries, where) for state, queries, where in request.session.get(KEPT, {}).get(key, ())]
+    if len(kept) == len(problems) and not done:  # else the page is another one by now
+        return ProblemList(_rows(problems, kept), seen=True)
+    return ProblemList(_rows(problems, [(one.state, 0, "") for one in sightings(problems, None, done)]), seen=False)
+
+
+def keep_problems(
+    request: HttpRequest, key: str, sighted: Sequence[Sighting], where: Callable[[Sighting], str]
+) -> ProblemList:
+    """As a run shows them. key: an exercise's id, or a lab's after `lab:`; where: the lines of one, in words."""
+    found = [(one.state, one.queries, where(one)) for one in sighted]
+    request.session[KEPT] = request.session.get(KEPT, {}) | {key: found}
+    return ProblemList(_rows([one.problem for one in sighted], found), seen=True)
 
 
 def problem_list_after(request: HttpRequest, exercise: Exercise, check: CheckResult) -> ProblemList | None:
@@ -53,26 +69,13 @@ def problem_list_after(request: HttpRequest, exercise: Exercise, check: CheckRes
     plan = lesson.front.project if lesson else None
     if plan is None or plan.exercise != exercise.id:
         return None
-    found = [(one.state, one.queries, one.lines) for one in sightings(plan, check.run, right_result(check))]
-    request.session[KEPT] = {"exercise": plan.exercise, "found": found}
-    return ProblemList(_rows(plan, found), seen=True)
+    sighted = sightings(plan.problems, check.run, right_result(check))
+    return keep_problems(request, exercise.id, sighted, lambda one: lines_named(one.lines))
 
 
-Found = tuple[str, int, tuple[int, ...]]
-
-
-def _kept(request: HttpRequest, plan: ProjectPlan) -> list[Found] | None:
-    """None where nothing is kept, or where the project is another one by now."""
-    kept: dict[str, Any] = request.session.get(KEPT, {})
-    found = kept.get("found", [])
-    if kept.get("exercise") != plan.exercise or len(found) != len(plan.problems):
-        return None
-    return [(state, queries, tuple(lines)) for state, queries, lines in found]
-
-
-def _rows(plan: ProjectPlan, found: list[Found]) -> tuple[ProblemRow, ...]:
+def _rows(problems: Sequence[ProjectProblem], found: Sequence[Found]) -> tuple[ProblemRow, ...]:
     lessons = rows_by_slug()
     return tuple(
-        ProblemRow(problem, state, queries, lines, lessons.get(problem.lesson))
-        for problem, (state, queries, lines) in zip(plan.problems, found, strict=True)
+        ProblemRow(problem, state, queries, where, lessons.get(problem.lesson))
+        for problem, (state, queries, where) in zip(problems, found, strict=True)
     )

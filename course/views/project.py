@@ -1,4 +1,4 @@
-"""The page of the final project: one slow program, its problems, and what the last run shows of them."""
+"""The final project: its page in the toolbar lab; without one, the lesson that holds it as one program."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from course import content
+from course.views.lab import lab_page
 from course.views.lesson_page import lesson_page
 
 
 @require_safe
 def project(request: HttpRequest) -> HttpResponse:
     lesson = content.course().project
-    if lesson is None:
+    plan = lesson.front.project if lesson else None
+    if lesson is None or plan is None:
         raise Http404("this course has no final project")
-    return lesson_page(request, lesson)
+    found = content.find_lab(plan.lab)
+    return lab_page(request, found) if found else lesson_page(request, lesson)

@@ -11,9 +11,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from course import content
-from course.domain.glossary import Term
-from course.domain.method_index import IndexEntry
-from course.domain.names import NameGroup
+from course.domain.authoring.glossary import Term
+from course.domain.authoring.method_index import IndexEntry
+from course.domain.authoring.names import NameGroup
 from course.views.course_map import LessonRow, rows_by_slug
 
 MOST_OTHERS = 12

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
 
 from course import attempts, limits
 from course.datasets import UnknownDataset
-from course.domain.exercise import Sample
+from course.domain.items import Sample
 from course.domain.report import run_json
 from course.errors import must_run_here, not_found
 from course.forms import CodeForm, RunForm, cleaned
@@ -25,10 +26,14 @@ def sample_run(request: HttpRequest, sample: Sample) -> Outcome:
     must_run_here(sample)
     code = cleaned(CodeForm(request.POST))["code"]
     limits.admit_run(request)
-    learner = storing_learner_of(request)
+    outcome = sample_outcome(sample, code)
+    return replace(outcome, beside=set_beside_the_last(storing_learner_of(request), sample.id, code, outcome.run))
+
+
+def sample_outcome(sample: Sample, code: str) -> SampleOutcome:
+    """The run of a sample by itself, with nothing kept. Raises REFUSALS of the sandbox."""
     run = attempts.run(code, sample.dataset)
-    beside = set_beside_the_last(learner, sample.id, code, run)
-    return SampleOutcome(sample, code, run, gutter_json(run), proven_mend(code, run), beside)
+    return SampleOutcome(sample, code, run, gutter_json(run), proven_mend(code, run))
 
 
 @posts_json

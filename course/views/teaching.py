@@ -14,6 +14,7 @@ from course.errors import Problem, json_error
 from course.models import role
 from course.views.error_pages import problem_page
 from course.views.learner import LEARNER_VIEW
+from course.views.partials import wants_partial
 
 View = Callable[..., HttpResponseBase]
 
@@ -64,7 +65,7 @@ def refusal(request: HttpRequest) -> HttpResponse:
     problem = problem_for(request)
     if wants_json(request):
         return json_error(problem)
-    if request.user.is_authenticated or request.headers.get("X-Partial") == "1":
+    if request.user.is_authenticated or wants_partial(request):
         return problem_page(request, problem)
     return redirect_to_login(request.get_full_path() if request.method == "GET" else "/teach/")
 

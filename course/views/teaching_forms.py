@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from course.models.classroom import Classroom
@@ -32,7 +34,14 @@ class NoteForm(forms.Form):
     note = forms.CharField(max_length=Feedback._meta.get_field("note").max_length, required=False)
 
 
+class LinesField(forms.CharField):
+    """Text of several lines. A browser counts the end of a line as one character, and sends two."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 class ReplyForm(forms.Form):
     """An instructor's answer to a learner."""
 
-    reply = forms.CharField(max_length=2000, label="Your answer", widget=forms.Textarea(attrs={"rows": 3}))
+    reply = LinesField(max_length=2000, label="Your answer", widget=forms.Textarea(attrs={"rows": 3}))

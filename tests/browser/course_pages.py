@@ -34,6 +34,7 @@ class CoursePages:
         self.open()
         self.page.get_by_role("link", name=title, exact=True).click()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(title)
+        self.page.wait_for_load_state()  # with its scripts: before them a form posts plainly
         return self.page
 
     def item(self, item_id: str = EXERCISE) -> Locator:

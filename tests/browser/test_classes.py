@@ -129,6 +129,29 @@ def test_without_scripts_a_learner_can_say_what_did_not_help(plain_course: Cours
     expect(page.get_by_role("article")).to_contain_text("Which loop?")
 
 
+def test_a_note_that_could_not_be_sent_stays_in_its_form(course: CoursePages, settings) -> None:
+    page = course.open_lesson()
+    exercise = course.item()
+    course.write(exercise, NAIVE)
+    course.submit(exercise)
+    exercise.get_by_text("This did not help").click()
+    note, send = exercise.get_by_label("What is missing"), exercise.get_by_role("button", name="Tell the instructor")
+    note.fill("Which loop?")
+    page.context.set_offline(True)
+    send.click()
+    expect(exercise.get_by_text("No answer from the server")).to_be_visible()
+    page.context.set_offline(False)
+    settings.SANDBOX_RUNS_PER_MINUTE = 0
+    send.click()
+    expect(exercise.get_by_role("group", name="Not sent")).to_contain_text("Not sent. More than 0 answers")
+    expect(exercise.get_by_text("No answer from the server")).to_have_count(0)
+    expect(note).to_have_value("Which loop?")
+    settings.SANDBOX_RUNS_PER_MINUTE = 30
+    send.click()
+    expect(exercise.get_by_role("group", name="Feedback")).to_contain_text("Sent.")
+    assert Feedback.objects.get().note == "Which loop?"
+
+
 def fill_the_house(exercise_ids: list[str]) -> list[str]:
     """A class of ines with something on each of her pages; their addresses."""
     ines = get_user_model().objects.get(username="ines")

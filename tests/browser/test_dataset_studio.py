@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -115,14 +116,20 @@ def test_new_data_goes_live_after_its_verification_and_back_in_one_click(ann, le
     expect(ann.locator("main")).to_contain_text("The course moves to 150 posts")
 
 
-SIX_FAULTS = [
-    {"model": "blog.pots", "pk": 1, "fields": {}},
-    {"model": "blog.tag", "pk": 1, "fields": {"name": "reading", "colour": "red"}},
-    {"model": "blog.tag", "pk": 2, "fields": {"name": "reading"}},
-    {"model": "blog.tag", "pk": 3, "fields": {"name": 7}},
-    {"model": "blog.author", "pk": 1, "fields": {
+SIX_FAULTS = [  # each object, and what is said of it: where, what is wrong, what to do
+    ({"model": "blog.pots", "pk": 1, "fields": {}},
+     "blog.pots = 'blog.pots'", "there is no such model in this data", "did you mean blog.post?"),
+    ({"model": "blog.tag", "pk": 1, "fields": {"name": "reading", "colour": "red"}},
+     "blog.tag.colour = 'red'", "the model has no such field", "remove it; the fields are: active, name"),
+    ({"model": "blog.tag", "pk": 2, "fields": {"name": "reading"}},
+     "blog.tag.name = 'reading'", "must be unique", "change one"),
+    ({"model": "blog.tag", "pk": 3, "fields": {"name": 7}},
+     "blog.tag.name = 7", "it is of the wrong type (int)", "give text"),
+    ({"model": "blog.author", "pk": 1, "fields": {
         "name": "Ann", "handle": "ann", "email": "a@town.example", "country": 77}},
-    {"model": "blog.country", "pk": 1, "fields": {"name": "Wales"}},
+     "blog.author.country = 77", "there is no blog.country with this primary key", "add that object"),
+    ({"model": "blog.country", "pk": 1, "fields": {"name": "Wales"}},
+     "blog.country.code", "the field is missing", 'add "code"'),
 ]
 
 
@@ -130,17 +137,17 @@ def test_a_bad_fixture_changes_nothing_and_names_six_faults_without_scripts_too(
     before = studio.live()
     page = opened(browser, studio, session=studio.ann, scripts=False)
     page.goto(f"{studio.url}/teach/datasets/")
-    bad = {"name": "bad.json", "mimeType": "application/json", "buffer": json.dumps(SIX_FAULTS).encode()}
+    bad = {"name": "bad.json", "mimeType": "application/json", "buffer": json.dumps([one for one, *_ in SIX_FAULTS]).encode()}
     page.get_by_label("Fixture files").set_input_files([bad])
     page.get_by_role("button", name="Upload and check").click()
     expect(page.get_by_role("heading", name="6 faults")).to_be_visible()  # the page has read itself anew by then
-    faults_told = page.locator(".fault-list li")
-    expect(faults_told).to_have_count(6)
-    for number, words in enumerate((
-        "did you mean blog.post?", "no such field", "wrong type", "the field is missing", "no blog.country with this",
-        "must be unique",
-    )):
-        expect(page.locator(".fault-list")).to_contain_text(words)
-        expect(faults_told.nth(number)).to_contain_text("bad.json, object")
-    assert studio.live() == before
+    told = page.locator(".fault-list li")
+    expect(told).to_have_count(6)
+    for number, (_, *parts) in enumerate(SIX_FAULTS):
+        place = re.compile(rf"^\s*bad\.json, object {number} ·")
+        fault = told.filter(has=page.locator(".fault-place", has_text=place))
+        expect(fault).to_have_count(1)
+        for part in parts:
+            expect(fault).to_contain_text(part)
+    assert (studio.live(), studio.rows("SELECT COUNT(*) FROM course_datasetversion WHERE version = ''")) == (before, [(1,)])
     page.context.close()

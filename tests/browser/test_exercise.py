@@ -89,7 +89,8 @@ def test_too_many_runs_are_told_to_wait_and_lose_nothing(course: CoursePages, se
 def test_hints_come_one_by_one_and_the_solution_after_a_confirmation(course: CoursePages) -> None:
     page = course.open_lesson()
     exercise = course.item()
-    exercise.get_by_role("button", name="Hint (1 of 3)").click()
+    exercise.get_by_role("button", name="Hint (1 of 3)").press("Enter")
+    expect(exercise.locator("[id^=hints-]")).to_be_focused()  # that button is gone: the keyboard goes on from the hint
     expect(exercise.locator(".hints li")).to_have_count(1)
     exercise.get_by_role("button", name="Next hint (2 of 3)").click()
     expect(exercise.locator(".hints li")).to_have_count(2)

@@ -95,6 +95,7 @@ def test_the_panels_are_accessible_and_fit_the_screen(course: CoursePages, theme
             exercise.get_by_text("Try an index of your own").click()
             exercise.get_by_label("First column").select_option("library_loan renewals")
             exercise.get_by_role("button", name="Try it").click()
+            expect(exercise.locator(".what-if-verdict")).to_have_count(2)  # each stands where it was asked for
             expect(exercise.locator(".what-if-verdict").last).to_contain_text("would change nothing")
         assert faults_of_the_item(page) == []
         assert overflow(page) == 0
@@ -111,4 +112,6 @@ def test_without_scripts_the_panels_come_with_the_page(plain_course: CoursePages
     exercise.get_by_role("button", name="Plan").click()
     exercise.get_by_role("button", name="library_loan (returned_on, due_on)").click()
     expect(exercise.locator(".what-if-verdict")).to_contain_text("no longer have to sort")
-    assert page.url.endswith("/plan/#item-posts-with-authors")
+    assert page.url.endswith("/plan/#plan-posts-with-authors")
+    expect(exercise.locator(".verdict")).to_contain_text("Not the expected rows")
+    expect(exercise.get_by_role("heading", name="Queries", exact=True)).to_be_visible()

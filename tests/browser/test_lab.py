@@ -18,7 +18,7 @@ from course.content import read_labs
 from tests.browser.course_pages import PASTE, CoursePages
 from tests.browser.test_looks import THEMES, faults, fulfil_with, overflow
 
-POSTS, LOANS = read_labs(settings.LABS_DIR)[0]
+POSTS, LOANS, DASHBOARD = read_labs(settings.LABS_DIR)[0]
 OPEN = "Open /posts/"
 HOSTILE = """<!DOCTYPE html><html><head><title>Mine</title>
 <meta http-equiv="refresh" content="0;url=EVIL/refresh"><base href="EVIL/"><link rel="stylesheet" href="EVIL/style.css">
@@ -142,6 +142,61 @@ def test_a_page_goes_from_301_queries_to_3_by_keyboard(course: CoursePages) -> N
     expect(page.locator("textarea[name=code]")).to_have_value(POSTS.solution_view.rstrip("\n"))
 
 
+def test_the_final_project_goes_from_592_queries_to_7_by_keyboard(course: CoursePages) -> None:
+    page = course.open("/project/")
+    problems, hints, announced = page.locator("#problems"), page.locator("#hints li"), page.locator("#announcer")
+    expect(problems.locator(".problem-untried")).to_have_count(6)
+    tab_to(page, "Hint")
+    page.keyboard.press("Enter")
+    expect(hints).to_have_count(1)
+    expect(announced).to_contain_text("Hint 1: Open the page as it is")
+    page.keyboard.press("Tab")  # the button that was pressed is gone, and the focus went to what came in its place
+    page.keyboard.press("Enter")
+    expect(hints).to_have_count(2)
+    expect(page.locator("#result")).to_be_empty()
+    tab_to(page, "Open /dashboard/")
+    page.keyboard.press("Enter")
+    expect(page.locator(".verdict")).to_have_text("Same page, 592 queries, budget 7: slow")
+    expect(announced).to_have_text("Same page, 592 queries, budget 7: slow. 0 of 6 mended.")
+    expect(problems.locator(".problem-seen").first).to_contain_text("320 queries, lines 14, 15 of the template")
+    expect(page.locator("#frame-view .query-mark:visible")).to_contain_text(["24"])
+    expect(hints).to_have_count(2)
+    assert faults_in_both_themes(page) == []
+
+    write(page, "views.py", DASHBOARD.solution_view.rstrip("\n"))
+    write(page, DASHBOARD.template, DASHBOARD.solution_template.replace("</h1>", "!</h1>").rstrip("\n"))
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".verdict")).to_have_text("Not the same page, 7 queries")
+    expect(page.locator(".lab-difference tr")).to_have_text(
+        ["Line 8", "− starting page··<h1>Good morning</h1>", "+ your page··<h1>Good morning!</h1>"]
+    )
+    expect(problems.locator(".problem-unclear")).to_have_count(6)
+    assert faults_in_both_themes(page) == []
+
+    page.set_viewport_size({"width": 360, "height": 780})
+    write(page, DASHBOARD.template, DASHBOARD.solution_template.rstrip("\n"))
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".verdict")).to_have_text("Passed: the same page, 7 queries, budget 7")
+    expect(announced).to_contain_text("6 of 6 mended")
+    assert (overflow(page), faults_in_both_themes(page)) == (0, [])
+    course.open("/lab/dashboard/")
+    expect(problems.locator(".problem-mended")).to_have_count(6)
+    expect(page.locator(".lab-last")).to_contain_text("592 → 7")
+    assert (overflow(page), faults_in_both_themes(page)) == (0, [])
+
+
+def test_a_hint_that_did_not_come_can_be_asked_for_again(course: CoursePages) -> None:
+    page = course.open("/lab/posts/")
+    hints = page.locator("#hints")
+    page.route("**/hints/", lambda route: route.fulfill(status=503, body="<p>Not now.</p>"))
+    page.get_by_role("button", name="Hint").click()
+    expect(hints).to_contain_text("Not now.")
+    page.unroute("**/hints/")
+    page.get_by_role("button", name="Hint").click()
+    expect(hints.locator("li")).to_have_count(1)
+    expect(hints).not_to_contain_text("Not now.")
+
+
 def test_typed_text_is_kept_as_a_draft_and_both_files_can_be_reset(course: CoursePages) -> None:
     page = course.open("/lab/loans/")
     write(page, LOANS.template, "<p>draft</p>")
@@ -202,6 +257,19 @@ def test_without_scripts_a_plain_form_brings_the_page_and_the_panel(plain_course
     expect(shown.get_by_role("heading", level=1)).to_have_text("Posts")
     panel.get_by_role("checkbox").first.click()
     expect(panel.locator("#sqlDetails_1")).to_contain_text("post_list(11)")
+
+
+def test_without_scripts_a_hint_keeps_what_was_typed_and_the_list_follows(plain_course: CoursePages) -> None:
+    page = plain_course.open("/project/")
+    page.locator("textarea[name=template]").fill("<p>mine</p>")
+    for number in (1, 2, 3):
+        page.get_by_role("button", name="hint").click()
+        expect(page.locator("#hints li")).to_have_count(number)
+    expect(page.get_by_role("button", name="hint")).to_have_count(0)
+    expect(page.locator("textarea[name=template]")).to_have_value("<p>mine</p>")
+    page.locator("textarea[name=template]").fill(DASHBOARD.template_text)
+    page.get_by_role("button", name="Open /dashboard/").click()
+    expect(page.locator("#problems .problem-seen")).to_have_count(6)
 
 
 def test_nothing_comes_of_a_hostile_page(browser: Browser, site: str, elsewhere: Elsewhere) -> None:

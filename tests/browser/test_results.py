@@ -13,6 +13,13 @@ LOOP = """for post in Post.objects.all():
     print(post.author.name)"""
 MENDED = """for post in Post.objects.all().select_related("author"):
     print(post.author.name)"""
+# What reaches over the edge of its panel, where the result cuts it off; what scrolls in a frame of its own does not.
+CUT_OFF = """(panel) => {
+  const edge = panel.getBoundingClientRect().right + 1;
+  return [...panel.querySelectorAll("*")]
+    .filter((part) => part.getBoundingClientRect().right > edge && !part.closest(".scroller, pre, .visually-hidden"))
+    .map((part) => part.outerHTML.slice(0, 120));
+}"""
 
 
 def slow_sample(course: CoursePages) -> Locator:
@@ -43,6 +50,22 @@ def test_a_proven_fix_is_applied_run_and_undone_by_keyboard(course: CoursePages)
     expect(sample.locator("textarea[name=code]").first).to_have_value(MENDED)
 
 
+def test_a_fix_of_writes_says_that_it_skips_save_and_leaves_the_same_rows(course: CoursePages) -> None:
+    course.open_lesson(FIRST_LESSON)
+    sample = course.first("run")
+    course.write(sample, "for staff in Staff.objects.all():\n    staff.bonus += 10\n    staff.save()")
+    course.submit(sample)
+    mend = sample.locator(".mend")
+    expect(mend).to_contain_text("leaves the same rows in the tables, with 1 query instead of 25")
+    expect(mend).to_contain_text("calls no save() and sends no signals")
+    assert faults(course.page) == []
+    course.page.set_viewport_size({"width": 320, "height": 740})
+    assert overflow(course.page) == 0
+    mend.get_by_role("button", name="Apply and run: 25 → 1").click()
+    expect(sample.locator(".count-number")).to_have_text("25 → 1")
+    expect(sample.locator(".mend")).to_have_count(0)
+
+
 def test_the_last_run_stands_beside_this_one_and_the_dial_tells_what_distance_costs(course: CoursePages) -> None:
     course.page.emulate_media(color_scheme="dark")
     sample = slow_sample(course)
@@ -60,7 +83,7 @@ def test_the_last_run_stands_beside_this_one_and_the_dial_tells_what_distance_co
     sample.get_by_role("tab", name="Latency").click()
     panel = sample.get_by_role("tabpanel", name="Latency")
     reading = panel.locator(".dial-reading").filter(visible=True)
-    panel.get_by_role("radio", name="20 ms").check()
+    panel.get_by_role("radio", name="20 ms another region").check()
     far = reading.inner_text().rpartition("→ ")[2]
     course.page.keyboard.press("ArrowUp")
     expect(panel.get_by_role("radio", name="2 ms same region", exact=False)).to_be_checked()
@@ -69,6 +92,23 @@ def test_the_last_run_stands_beside_this_one_and_the_dial_tells_what_distance_co
     assert faults(course.page) == []
     course.page.set_viewport_size({"width": 320, "height": 740})
     assert overflow(course.page) == 0
+
+
+def test_nothing_of_a_result_is_cut_off_on_a_small_screen(course: CoursePages) -> None:
+    sample = slow_sample(course)
+    course.write(sample, MENDED)
+    course.submit(sample)
+    expect(sample.get_by_role("tab", name="Before/after")).to_be_visible()
+    course.page.set_viewport_size({"width": 320, "height": 740})
+    for tab in sample.get_by_role("tab").all():
+        tab.click()
+        panel = sample.locator(f"#{tab.get_attribute('aria-controls')}")
+        if panel.locator(".insight-ask").count():
+            expect(panel.locator(".insight-ask")).to_be_hidden()
+        panel.locator("details").evaluate_all("(all) => all.forEach((one) => { one.open = true; })")
+        assert panel.evaluate(CUT_OFF) == []
+        assert faults(course.page) == []
+        assert overflow(course.page) == 0
 
 
 def test_a_graded_exercise_keeps_its_fix_until_the_hints_are_used_up(course: CoursePages) -> None:

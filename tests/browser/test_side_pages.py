@@ -1,4 +1,4 @@
-"""The final project with its list of problems, and the pages to look things up in."""
+"""The final project as one program, with its list of problems, and the pages to look things up in."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DASHBOARD = Path(__file__).parents[2] / "lessons" / "86-the-library-dashboard" /
 
 
 def test_the_projects_list_ticks_itself_off_from_what_each_run_shows(course: CoursePages) -> None:
-    page = course.open("/project/")
+    page = course.open("/lessons/the-library-dashboard/")
     exercise, problems = course.item("library-dashboard"), page.locator("#problems")
     expect(problems.locator(".problem-untried")).to_have_count(6)
     course.write(exercise, (DASHBOARD / "starter.py").read_text().rstrip())

@@ -4,10 +4,11 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from course.models import Attempt, AuditEntry, Classroom, DatasetVersion, Feedback, ItemAnswer, Membership
+from course.models import Attempt, AuditEntry, Classroom, DatasetVersion, Feedback, ItemAnswer, Membership, role
 
 
 @pytest.fixture
@@ -96,3 +97,38 @@ def test_a_class_can_be_handed_to_another_instructor(admin_client, settings):
     assert admin_client.post(f"/admin/course/classroom/{classroom.pk}/change/", form).status_code == 302
     classroom.refresh_from_db()
     assert classroom.instructor == heir
+
+
+def change_user(admin_client, user, **fields):
+    """Save the user's page of the admin with these fields, and what it held before for the rest."""
+    form = admin_client.get(f"/admin/auth/user/{user.pk}/change/").context["adminform"].form
+    held = {name: value for name, value in form.initial.items() if value not in (None, False) and name != "password"}
+    moment = {"date_joined_0": f"{user.date_joined:%Y-%m-%d}", "date_joined_1": f"{user.date_joined:%H:%M:%S}"}
+    groups = {"groups": [group.pk for group in user.groups.all()]}
+    response = admin_client.post(f"/admin/auth/user/{user.pk}/change/", held | moment | groups | fields)
+    assert response.status_code == 302, response.context["adminform"].form.errors
+
+
+def test_a_role_changed_in_the_admin_is_in_the_audit_log(admin_client, admin_user, alice, settings):
+    settings.ZEAL_ALLOWLIST = [{"model": "auth.User", "field": "get()"}]  # one page after another, each for one user
+    instructors = Group.objects.get(name=role.INSTRUCTORS)
+    for fields in ({"groups": [instructors.pk]}, {"is_staff": "on", "is_superuser": "on"}, {"email": "a@town.example"}):
+        change_user(admin_client, alice, **fields)
+        alice.refresh_from_db()
+    change_user(admin_client, alice, groups=[], is_staff="", is_superuser="")
+    entries = AuditEntry.objects.filter(actor=admin_user, action="change_role", subject="alice").order_by("pk")
+    assert [(entry.detail["from"], entry.detail["to"]) for entry in entries] == [
+        ("learner", "instructor"), ("instructor", "instructor, staff, superuser"),
+        ("instructor, staff, superuser", "learner"),
+    ]
+    assert "changed the role of" in admin_client.get("/teach/audit-log/").content.decode()
+
+
+def test_the_instructors_group_is_neither_renamed_nor_deleted(admin_client, db):
+    instructors, other = Group.objects.get(name=role.INSTRUCTORS), Group.objects.create(name="Cooks")
+    for group, renamed, deleted in ((instructors, 403, 403), (other, 302, 302)):
+        assert admin_client.post(f"/admin/auth/group/{group.pk}/change/", {"name": "x"}).status_code == renamed
+        assert admin_client.post(f"/admin/auth/group/{group.pk}/delete/", {"post": "yes"}).status_code == deleted
+    chosen = {"action": "delete_selected", "_selected_action": [instructors.pk], "post": "yes"}
+    admin_client.post("/admin/auth/group/", chosen)
+    assert Group.objects.get() == instructors

@@ -273,7 +273,7 @@ def test_the_solution_s_sql_stands_beside_that_of_the_last_run(client):
 @pytest.mark.usefixtures("runs_are_live")
 def test_passing_shows_the_solution_s_sql_beside_the_answer_s(client):
     page = words(partial(client, JOINED).content.decode())
-    assert "as many queries in your last run as in our solution" in page
+    assert "1 query in your last run, as in our solution" in page
     assert "Ours · once · line" in page
 
 

@@ -315,7 +315,7 @@ def test_the_progress_of_a_member_sends_the_same_queries_in_any_number_of_classe
 ):
     for number in range(many):
         make_class(ines, alice, name=f"class {number}")
-    with django_assert_num_queries(7):  # session, user, done, attempts, feedback, classes, role
+    with django_assert_num_queries(8):  # session, user, done, switched off, attempts, feedback, classes, role
         alice_client.get("/progress/")
 
 

@@ -131,13 +131,34 @@ def test_several_files_of_every_format_become_one_version(teacher):
 
 
 def test_changes_are_laid_over_the_live_version(teacher):
-    assert "nothing to change" in text(upload(teacher, fixture(tag(2, "music")), start="onto"))
+    assert "nothing to change" in text(upload(teacher, fixture(tag(2, "music")), start="rows"))
     upload(teacher, fixture(tag(1, "reading"), tag(2, "music")))
     activate(teacher, DatasetVersion.objects.get())
-    upload(teacher, fixture(tag(2, "opera"), tag(3, "chess")), start="onto")
+    upload(teacher, fixture(tag(2, "opera"), tag(3, "chess")), start="rows")
     changed = DatasetVersion.objects.get(live=False)
     tags = next(model for model in changed.preview["models"] if model["model"] == "blog.tag")
     assert (tags["rows"], tags["added"], tags["removed"], tags["changed"]) == (3, 1, 0, 1)
+
+
+def test_models_are_replaced_whole_so_that_rows_left_out_are_deleted(teacher):
+    country = {"model": "blog.country", "pk": 1, "fields": {"name": "Wales", "code": "WA"}}
+    upload(teacher, fixture(country, tag(1, "reading"), tag(2, "music"), tag(3, "chess")))
+    activate(teacher, DatasetVersion.objects.get())
+    page = text(upload(teacher, fixture(tag(2, "opera")), start="models"))
+    changed = DatasetVersion.objects.get(live=False)
+    assert (changed.counts["blog.Tag"], changed.counts["blog.Country"]) == (1, 1)
+    assert "Replaces models of" in page
+
+
+def test_a_fault_in_what_is_changed_names_the_version_and_no_place_of_ours(teacher):
+    upload(teacher, fixture(*POSTS))
+    activate(teacher, DatasetVersion.objects.get())
+    other = {"model": "blog.author", "pk": 2, "fields": {
+        "name": "Bo", "handle": "bo", "email": "b@town.example", "country": 1}}
+    page = text(upload(teacher, fixture(other), start="models"))
+    assert "30 faults" in page  # each post's author is gone
+    assert "the version they change" in page
+    assert str(site_settings.IMAGES_DIR) not in page
 
 
 def test_the_same_data_again_leads_to_the_version_that_is_known(teacher):
@@ -147,6 +168,16 @@ def test_the_same_data_again_leads_to_the_version_that_is_known(teacher):
     assert response.redirect_chain[-1][0] == f"{PAGE}{known.pk}/"
     assert "known already" in text(response)
     assert "Unfinished uploads" not in text(teacher.get(PAGE))
+
+
+def test_data_whose_images_were_removed_comes_back_to_be_verified_afresh(teacher):
+    upload(teacher, fixture(tag(1, "reading")))
+    stale = {"item": "x", "kind": "exercise", "lesson": "l", "title": "t", "outcome": "passes", "problems": []}
+    DatasetVersion.objects.update(state="pruned", results=[stale], total=1)
+    page = text(upload(teacher, fixture(tag(1, "reading"))))
+    version = DatasetVersion.objects.get(same_as=None)
+    assert (version.state, version.results, version.total) == ("ready", [], 0)
+    assert "Nobody has run the course on this version yet" in page
 
 
 def test_an_export_loads_again_to_the_same_version(teacher, db):
@@ -290,10 +321,17 @@ def two_tags(teacher: Client, learner: Client) -> None:
     activate(teacher, second, reason="The new year's data")
     assert live() == second.version
     entry = AuditEntry.objects.get(action="override")
-    assert (entry.detail["reason"], entry.detail["breaks"]) == ("The new year's data", ["predict-1"])
+    assert entry.detail == {
+        "instead of": first.short, "reason": "The new year's data", "breaks": ["predict-1"], "switched off": ["predict-1"],
+    }
     lesson = text(learner.get("/lessons/lesson-1/"))
     assert "this question does not fit it yet" in lesson
+    assert "3 tasks" in lesson
+    for page in ("/", "/progress/"):
+        assert learner.get(page).context["item_total"] == 3
     refused = learner.post("/lessons/lesson-1/answers/predict-1/", {"answer": "3"}, headers={"X-Partial": "1"})
     assert (refused.status_code, "switched off for now" in text(refused)) == (409, True)
     activate(teacher, first)
     assert "does not fit it yet" not in text(learner.get("/lessons/lesson-1/"))
+    assert "4 tasks" in text(learner.get("/lessons/lesson-1/"))
+    assert learner.get("/").context["item_total"] == 4

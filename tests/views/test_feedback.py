@@ -60,6 +60,21 @@ def test_a_note_is_one_line_of_some_length(alice_client, attempt):
     assert alice_client.post(f"/attempts/{attempt.pk}/feedback/", {"note": "x" * 301}).status_code == 400
 
 
+def test_a_note_that_is_not_sent_stands_in_the_form_again(alice_client, attempt, settings):
+    address, note = f"/attempts/{attempt.pk}/feedback/", {"note": "Which \"loop\"?"}
+    settings.SANDBOX_RUNS_PER_MINUTE = 0
+    plain = alice_client.post(address, note)
+    assert (plain.status_code, plain["Retry-After"]) == (429, "60")
+    for kept in ("Not sent yet", f'action="{address}"', 'value="Which &quot;loop&quot;?"'):
+        assert kept in text(plain)
+    told = alice_client.post(address, note, headers={"X-Partial": "1"})
+    assert told.status_code == 429
+    assert text(told).startswith('<p class="errorlist"')
+    settings.SANDBOX_RUNS_PER_MINUTE = 30
+    alice_client.post(address, note)
+    assert Feedback.objects.get().note == 'Which "loop"?'
+
+
 def test_the_instructor_reads_it_answers_and_the_learner_reads_the_answer(teacher, alice_client, entry):
     assert "1 waiting" in text(teacher.get("/teach/"))
     queue = text(teacher.get("/teach/feedback/"))
@@ -89,6 +104,13 @@ def test_an_empty_answer_is_not_sent(teacher, entry, reply):
     assert (entry.reply, entry.replied) == ("", None)
 
 
+def test_an_answer_may_be_as_long_as_the_browser_counts_it(teacher, entry):
+    lines = "\r\n".join(["x" * 99] * 20)  # 1,999 characters for a browser, more on the wire
+    teacher.post(f"/teach/feedback/{entry.pk}/reply/", {"reply": lines})
+    entry.refresh_from_db()
+    assert entry.reply == lines.replace("\r\n", "\n")
+
+
 def test_another_instructor_neither_sees_nor_answers_it(entry, admin_client):
     other = client_of(make_instructor("ivan"))
     assert "Nothing waits" in text(other.get("/teach/feedback/"))
@@ -99,6 +121,24 @@ def test_another_instructor_neither_sees_nor_answers_it(entry, admin_client):
 def test_only_who_asked_puts_the_answer_away(teacher, ines, entry):
     teacher.post(f"/teach/feedback/{entry.pk}/reply/", {"reply": "yes"})
     assert teacher.post(f"/feedback/{entry.pk}/read/").status_code == 404
+
+
+def test_whom_nobody_teaches_every_instructor_may_answer_and_nobody_knows_by_name(teacher, ines, alice, alice_client):
+    orphan = make_class(ines, alice)
+    orphan.instructor = None  # her account was deleted
+    orphan.save()
+    Feedback.objects.create(attempt=tried(alice, ONE, Attempt.Verdict.WRONG), note="Why wrong?")
+    other = client_of(make_instructor("ivan"))
+    for client in (teacher, other):
+        queue = text(client.get("/teach/feedback/"))
+        assert "Why wrong?" in queue
+        assert "A learner in no class" in queue
+        assert "alice" not in queue
+    other.post(f"/teach/feedback/{Feedback.objects.get().pk}/reply/", {"reply": "Read the hint."})
+    assert "ivan answered" in text(alice_client.get("/progress/"))
+    make_class(ines, alice, name="5C")
+    assert "Nothing answered yet" in text(other.get("/teach/feedback/?answered=1"))
+    assert "alice" in text(teacher.get("/teach/feedback/?answered=1"))
 
 
 def test_an_administrator_answers_a_visitor_who_reads_it_without_an_account(client, admin_client):
@@ -120,7 +160,7 @@ def test_the_queue_sends_the_same_queries_for_one_and_for_three(
         Feedback.objects.create(attempt=tried(alice, ONE, Attempt.Verdict.WRONG))
     with django_assert_num_queries(5):  # session, user, role, how many, a page of them
         teacher.get("/teach/feedback/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         alice_client.get("/progress/")
 
 

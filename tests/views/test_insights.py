@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from django.test import Client
 
 from course.models import Attempt
-from tests.small_course import write_course
+from course.models.latest_run import LatestRun
+from tests.small_course import SOLUTION, write_course
 from tests.views.page_text import words
 
 SAMPLE = "/lessons/lesson-1/items/sample-1"
 EXERCISE = "/lessons/lesson-1/items/exercise-1-1"
 NAIVE = "for post in Post.objects.all():\n    post.author.name\n"
+SLOW = "def solve():\n    posts = Post.objects.all()\n    for post in posts:\n        post.author.name\n    return len(posts)\n"
 OVERDUE = "list(Loan.objects.filter(returned_on=None).order_by('due_on'))"
 PANELS = ("growth", "plan", "steps", "timeline")
 
@@ -108,6 +111,15 @@ def test_the_timeline_annotates_every_line(client):
 
 
 @pytest.mark.usefixtures("runs_are_live")
+def test_the_timeline_moves_lines_in_by_levels_and_not_by_blanks(client):
+    html = client.post(f"{SAMPLE}/timeline/", {"code": NAIVE}, headers={"X-Partial": "1"}).content.decode()
+    first, second = re.findall(r'<code class="timeline-source highlight([^"]*)">(.*?)</code>', html)
+    assert (first[0], second[0]) == ("", " indent-1")
+    assert second[1].startswith("<span")
+    assert words(second[1]) == "post.author.name"
+
+
+@pytest.mark.usefixtures("runs_are_live")
 @pytest.mark.parametrize("panel", PANELS)
 @pytest.mark.parametrize(
     "code", ["1 / 0", "for", "Post.objects.filter(wrong=1)", "Post.objects.filter(title='<script>')", "raise SystemExit", "'\\udc00'"],
@@ -130,14 +142,27 @@ def test_a_loop_without_end_is_measured_once_and_said_to_have_been_stopped(clien
 @pytest.mark.usefixtures("runs_are_live")
 @pytest.mark.parametrize("panel", PANELS)
 @pytest.mark.parametrize("address", [SAMPLE, EXERCISE])
-def test_without_javascript_the_lesson_comes_back_with_the_panel_and_the_code_in_place(client, panel, address):
+def test_without_javascript_the_panel_stands_open_in_the_result(client, panel, address):
     response = client.post(f"{address}/{panel}/", {"code": OVERDUE})
-    html = response.content.decode()
+    html, item = response.content.decode(), address.rpartition("/")[2]
     assert response.status_code == 200
     assert "<!doctype" in html.lower()
-    assert html.count("insight-told") == 1
-    assert response.context["drafts"][address.rpartition("/")[2]] == OVERDUE
-    assert Attempt.objects.count() == 0
+    assert html.count('class="insight-ask"') == 3
+    assert re.search(rf'id="{panel}-{item}">\s*<div class="insight-told"', html)
+    assert 'class="verdict"' in html
+    assert 'data-panel="queries"' in html
+    assert response.context["drafts"][item] == OVERDUE
+    assert Attempt.objects.count() == LatestRun.objects.count() == 0
+
+
+@pytest.mark.usefixtures("runs_are_live")
+def test_without_javascript_an_attempt_s_panel_keeps_its_verdict_and_its_fix(client):
+    client.post(f"{EXERCISE.replace('items', 'exercises')}/", {"code": SOLUTION})
+    response = client.post(f"{EXERCISE}/timeline/", {"code": SLOW})
+    html = response.content.decode()
+    assert "Right answer, 101 queries, budget 1: slow" in words(html)
+    assert '/lessons/lesson-1/exercises/exercise-1-1/#item-exercise-1-1" data-mend' in html
+    assert Attempt.objects.count() == 1
 
 
 @pytest.mark.usefixtures("runs_are_live")
@@ -151,7 +176,7 @@ def test_without_javascript_an_index_is_tried_beside_the_plans(client):
 def test_a_result_offers_the_panels_and_loads_none(client):
     for address in ("/lessons/lesson-1/samples/sample-1/", "/lessons/lesson-1/exercises/exercise-1-1/"):
         html = client.post(address, {"code": NAIVE}, headers={"X-Partial": "1"}).content.decode()
-        assert all(f"/{panel}/#item-" in html for panel in PANELS)
+        assert all(f"/{panel}/#{panel}-" in html for panel in PANELS)
         assert html.count('class="insight-ask"') == 4
         assert "chain-step" not in html
     assert "101 → 201" in words(html)  # what the grade has measured anyway

@@ -14,14 +14,14 @@ from django.urls import NoReverseMatch, reverse
 from course.content import read_labs
 from course.models import LabRun
 
-POSTS, LOANS = read_labs(settings.LABS_DIR)[0]
+POSTS, LOANS, DASHBOARD = read_labs(settings.LABS_DIR)[0]
 SLOW = "Same page, 301 queries, budget 3: slow"
 PASSED = "Passed: the same page, 3 queries, budget 3"
 PARTIAL = {"X-Partial": "1"}
 
 
-def run(client, view=POSTS.view_code, template=POSTS.template_text, partial=True):
-    return client.post("/lab/posts/", {"code": view, "template": template}, headers=PARTIAL if partial else {})
+def run(client, view=POSTS.view_code, template=POSTS.template_text, partial=True, lab="posts"):
+    return client.post(f"/lab/{lab}/", {"code": view, "template": template}, headers=PARTIAL if partial else {})
 
 
 def said(response):
@@ -44,7 +44,7 @@ def page(client, runs_are_live):
 def test_the_labs_are_listed_with_their_budgets(client, db):
     shown = text(client.get("/lab/"))
     assert shown.index(POSTS.title) < shown.index(LOANS.title)
-    assert ["budget 3 queries" in shown, "budget 1 query" in shown] == [True, True]
+    assert ["301 queries, budget 3 queries" in shown, "322 queries, budget 1 query" in shown] == [True, True]
 
 
 def test_a_lab_opens_with_the_starting_code_and_without_any_of_the_solution(client, db):
@@ -56,6 +56,8 @@ def test_a_lab_opens_with_the_starting_code_and_without_any_of_the_solution(clie
 
 def test_there_is_no_other_lab(client, db):
     assert client.get("/lab/none/").status_code == 404
+    assert client.post("/lab/none/hints/", {"step": "1"}).status_code == 404
+    assert client.get("/lab/posts/hints/").status_code == 405
     assert client.put("/lab/posts/").status_code == 405
 
 
@@ -68,6 +70,7 @@ def test_the_starting_code_is_slow_and_both_files_get_their_counts(page):
     shown = text(response)
     assert "In the template" in shown
     assert 'select_related("author")' in shown
+    assert '<dt>Lesson</dt><dd><a href="/lessons/one-join/">' in shown
     assert "300 similar" in shown
     assert "The first 60 of 301 queries are listed here." in shown
     assert "comments are prefetched" not in shown  # the reason is told once it is earned
@@ -214,7 +217,7 @@ def test_the_number_of_labs_and_runs_changes_no_number_of_queries(
 
 
 def test_a_visitors_first_look_sends_no_query(client, db, django_assert_num_queries):
-    for address in ("/lab/", "/lab/posts/"):
+    for address in ("/lab/", "/lab/posts/", "/lab/dashboard/", "/project/"):
         with django_assert_num_queries(0):
             client.get(address)
 
@@ -224,3 +227,41 @@ def test_a_run_sends_the_version_its_insert_and_the_last_runs(alice_client, djan
     session_and_user = 2
     with django_assert_num_queries(session_and_user + 3):
         run(alice_client)
+
+
+@pytest.mark.usefixtures("runs_are_live")
+def test_a_run_with_a_list_of_problems_also_keeps_it_in_the_session(alice_client, django_assert_num_queries):
+    saved_session = 3  # an UPDATE in a savepoint
+    with django_assert_num_queries(2 + 3 + saved_session):
+        run(alice_client, DASHBOARD.view_code, DASHBOARD.template_text, lab="dashboard")
+    with CaptureQueriesContext(connection) as who_it_is:
+        alice_client.get("/accounts/")
+    for address in ("/lab/dashboard/", "/project/"):
+        with django_assert_num_queries(len(who_it_is) + 1):  # the last runs
+            alice_client.get(address)
+
+
+def hint(client, step, partial=True, **typed):
+    return client.post("/lab/posts/hints/", {"step": step, **typed}, headers=PARTIAL if partial else {})
+
+
+def test_hints_come_one_by_one(client, db, django_assert_num_queries):
+    for step in (1, 2, 3, 4):
+        with django_assert_num_queries(0):
+            shown = text(hint(client, step))
+        assert re.findall(r"Hint (\d) of 3", shown) == [str(number) for number in range(1, min(step, 3) + 1)]
+        assert f"({step + 1} of 3)" in shown or step >= 3
+        assert "<button" in shown or step >= 3
+    assert "select_related" not in text(hint(client, 1))
+    assert hint(client, 0).status_code == 400
+
+
+def test_without_a_script_a_hint_keeps_what_was_typed(client, db):
+    shown = text(hint(client, 1, partial=False, code="# mine", template="<p>mine</p>"))
+    assert ["# mine" in shown, "<p>mine</p>" in shown, "Hint 1 of 3" in shown] == [True] * 3
+    assert "Hint 1 of 3" not in text(client.get("/lab/posts/"))
+
+
+def test_every_lab_of_ours_has_three_hints_and_lessons_for_its_problems(client, db):
+    assert [len(lab.hints) for lab in (POSTS, LOANS, DASHBOARD)] == [3, 3, 3]
+    assert [client.get(f"/lessons/{one.lesson}/").status_code for one in DASHBOARD.problems] == [200] * 6

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 
 import pytest
+from django.conf import settings as ours
 
 from course import content, proofs
-from course.content import ContentErrors, load_course
+from course.content import ContentErrors, find_lab, load_course
+from course.domain.run import DataImage
+from course.labs import prove_lab
 from course.models import Attempt
 from tests.lesson_tree import SOLUTION, write_lessons
 from tests.views.page_text import words
@@ -113,3 +117,81 @@ def test_a_problem_that_the_solution_still_shows_is_told(tree):
 
 def test_the_courses_own_project_names_its_lessons(db):
     assert content.course().project.slug == "the-library-dashboard"
+
+
+def test_a_project_with_a_lab_is_that_page_and_the_lesson_keeps_its_program(tree, client, db):
+    tree.replace(LESSON, "queries: 101\n", "queries: 101\n  lab: loans\n")
+    shown = client.get("/project/")
+    assert next(template.name for template in shown.templates) == "course/lab/lab.html"
+    assert "The final project · Toolbar lab The desk's list of loans 322 → queries, to become 1 query" in page_words(shown)
+    assert 'href="/lessons/n-plus-one/"' in shown.content.decode()
+    lesson = client.get("/lessons/n-plus-one/")
+    assert 'href="/project/"' in lesson.content.decode().split("<article")[0].split("<main")[1]
+    assert rows(lesson) == [("untried", "Authors one by one Lesson 10 The N+1 problem")]
+    assert "The final project" in page_words(client.get("/lab/"))
+
+
+@pytest.mark.usefixtures("runs_are_live")
+def test_a_lab_that_is_not_there_is_told(tree, client):
+    tree.replace(LESSON, "queries: 101\n", "queries: 101\n  lab: gone\n")
+    assert told(tree) == [(8, "there is no lab `gone` that can be read")]
+    assert next(template.name for template in client.get("/project/").templates) == "course/project.html"
+
+
+@pytest.mark.usefixtures("runs_are_live")
+def test_the_real_page_is_ticked_off_too(client):
+    lab = find_lab("dashboard")
+    assert [state for state, _ in rows(client.get("/project/"))] == ["untried"] * 6
+    slow = run_page(client, lab.view_code, lab.template_text)
+    assert "Same page, 592 queries, budget 7: slow" in slow.content.decode()
+    assert [told.partition(" Lesson ")[0] for state, told in rows(slow) if state == "seen"] == [
+        "Still there: A foreign key, followed once for each row 320 queries, lines 14, 15 of the template",
+        "Still there: A many-to-many relation, asked anew for each row 60 queries, line 25 of the template",
+        "Still there: Prefetched rows that are filtered, and so fetched again 60 queries, line 28 of the template",
+        "Still there: A COUNT for each pass of a loop 40 queries, line 36 of the template",
+        "Still there: One object after the other, fetched by its key 24 queries, line 23 of the view",
+        "Still there: A column that was left out, and is missed in every row 82 queries, line 50 of the template",
+    ]
+    assert rows(client.get("/project/")) == rows(client.get("/lab/dashboard/")) == rows(slow)
+    other = run_page(client, "def dashboard(request):\n    return None\n", lab.template_text)
+    assert {state for state, _ in rows(other)} == {"unclear"}
+    one = lab.view_code.replace("Loan.objects", 'Loan.objects.select_related("book", "member")')
+    assert [state for state, _ in rows(run_page(client, one, lab.template_text))] == ["mended", *["seen"] * 5]
+    whole = client.post("/lab/dashboard/", {"code": lab.solution_view, "template": lab.solution_template})
+    assert [state for state, _ in rows(whole)] == ["mended"] * 6
+    assert "Passed: the same page, 7 queries, budget 7" in whole.content.decode()
+    assert [state for state, _ in rows(client.get("/project/"))] == ["mended"] * 6
+
+
+@pytest.mark.usefixtures("runs_are_live")
+def test_a_byte_more_in_the_real_page_is_another_page(client):
+    lab = find_lab("dashboard")
+    answer = run_page(client, lab.solution_view, lab.solution_template.replace("</li>", " </li>"))
+    assert "Not the same page, 7 queries" in answer.content.decode()
+    assert {state for state, _ in rows(answer)} == {"unclear"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("n_plus_one Loan.member]", "n_plus_one Loan.branch]", []),
+        ("[n_plus_one Book.authors]", "[n_plus_one Book.genres]", [(35, "nothing in the starter's run shows this problem")]),
+    ],
+)
+@pytest.mark.usefixtures("runs_are_live")
+def test_the_list_of_a_lab_is_proved(tmp_path, old, new, said, live_dataset):
+    folder = shutil.copytree(ours.BASE_DIR / "labs" / "dashboard", tmp_path / "dashboard")
+    file = folder / "lab.yaml"
+    assert old in file.read_text()
+    file.write_text(file.read_text().replace(old, new))
+    (lab,), _ = content.read_labs(tmp_path)
+    found = prove_lab(lab, DataImage("town-library", live_dataset.version))
+    assert [(one.line, one.problem) for one in found] == said
+
+
+def run_page(client, view, template):
+    return client.post("/lab/dashboard/", {"code": view, "template": template}, headers={"X-Partial": "1"})
+
+
+def page_words(response):
+    return words(response.content.decode())

@@ -49,7 +49,8 @@ def instructor_client(instructor):
 
 
 def test_the_walk_finds_the_pages():
-    assert {"/teach/", "/teach/audit-log/"} <= set(PAGES)
+    assert {"/teach/", "/teach/audit-log/", "/teach/datasets/1/activate/", "/teach/feedback/1/reply/"} <= set(PAGES)
+    assert len(PAGES) >= 20
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -120,11 +121,12 @@ def test_an_instructor_reads_their_own_entries_and_those_on_data(instructor, ins
     record = AuditEntry.objects.record
     record(instructor, AuditEntry.Action.EXPORT, "my class", {"format": "CSV"})
     record(alice, AuditEntry.Action.EXPORT, "their class")
-    record("manage.py load_dataset", AuditEntry.Action.ACTIVATE, "town-library 3f9c")
+    record("manage.py load_dataset", AuditEntry.Action.OVERRIDE, "town-library 3f9c", {"breaks": ["loop", "count"]})
     page = instructor_client.get("/teach/audit-log/").content.decode()
     assert "my class" in page
     assert "format: CSV" in page
     assert "town-library 3f9c" in page
+    assert "breaks: loop, count<" in page
     assert "their class" not in page
 
 

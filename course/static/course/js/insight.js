@@ -12,18 +12,11 @@ export function startInsights() {
     const form = event.target.querySelector(".insight-ask");
     if (form && !form.hidden) waiting = setTimeout(() => ask(form), event.detail.passing ? PASSING : 0);
   });
-  // Before the script that sends forms: one form has buttons whose answers go to several places.
-  document.addEventListener("submit", aim, true);
   document.addEventListener("partial:loaded", (event) => shown(event.detail.form, event.target));
 }
 
 function ask(form) {
   if (form.isConnected && form.offsetParent && form.getAttribute("aria-busy") !== "true") form.requestSubmit();
-}
-
-function aim(event) {
-  const slot = event.submitter?.dataset.slot;
-  if (slot) event.target.dataset.slot = slot;
 }
 
 function shown(form, slot) {

@@ -57,14 +57,16 @@ function showMarks() {
   for (const file of files) file.view?.mark(told[file.name].lines, told[file.name].error);
 }
 
-function sending() {
+function sending(event) {
+  if (event.target !== slot) return;
   for (const file of files) {
     file.sent = file.field.value;
     file.view?.mark([], null);
   }
 }
 
-function loaded() {
+function loaded(event) {
+  if (event.target !== slot) return;
   if (slot.querySelector("[data-lines]")) {
     for (const file of files) {
       // What was sent is what the server now keeps and will show; what was typed since is a draft of that.

@@ -5,16 +5,21 @@ import { beforeSending, showMarks, startEditors } from "./editor/editor.js";
 import { startMending } from "./mend.js";
 import { startInsights } from "./insight.js";
 import { startPartialForms } from "./partial_form.js";
-import { makeTabs } from "./tabs.js";
+import { keepTab, makeTabs } from "./tabs.js";
+import { startWaiting } from "./waiting.js";
 
 startInsights();
 startPartialForms();
+startWaiting();
 startEditors();
 startMending();
 startCopying();
 makeTabs(document);
 
-document.addEventListener("partial:sending", (event) => beforeSending(event.detail.form));
+document.addEventListener("partial:sending", (event) => {
+  beforeSending(event.detail.form);
+  keepTab(event.target);
+});
 document.addEventListener("partial:loaded", (event) => {
   makeTabs(event.target);
   tickOff(event.target);

@@ -4,7 +4,7 @@ import { announce } from "./announcer.js";
 export function startPartialForms() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    const slot = document.getElementById(form.dataset.slot ?? "");
+    const slot = document.getElementById(event.submitter?.dataset.slot ?? form.dataset.slot ?? "");
     if (!slot) return;
     event.preventDefault();
     if (form.getAttribute("aria-busy") !== "true") send(form, slot, event.submitter);
@@ -15,22 +15,35 @@ async function send(form, slot, submitter) {
   const body = new FormData(form, submitter);
   setBusy(form, true);
   slot.dispatchEvent(new CustomEvent("partial:sending", { bubbles: true, detail: { form } }));
-  try {
-    slot.innerHTML = await fetchPartial(form.action, body);
-  } catch {
-    slot.innerHTML = document.getElementById("offline-message").innerHTML;
-  } finally {
-    setBusy(form, false);
-  }
-  if (!form.isConnected) keepFocus(slot);
-  const words = slot.querySelector("[data-announce]")?.dataset.announce;
+  const address = submitter?.hasAttribute("formaction") ? submitter.formAction : form.action;
+  const answer = await fetchPartial(address, body).catch(noAnswer);
+  setBusy(form, false);
+  const asking = [form, submitter].find((one) => one && slot.contains(one));
+  const place = answer.ok || !asking ? slot : placeBelow(asking);
+  place.innerHTML = answer.html;
+  keepFocus(slot, submitter ?? form);
+  const words = place.querySelector("[data-announce]")?.dataset.announce;
   if (words) announce(words);
   slot.dispatchEvent(new CustomEvent("partial:loaded", { bubbles: true, detail: { form } }));
 }
 
-// A form that its own answer replaced took the focus with it: a reader by keyboard goes on from the answer.
-function keepFocus(slot) {
-  if (document.activeElement !== document.body) return;
+// What says why there is no answer must not take the place of the form, or the button, that asked: it can ask again.
+function placeBelow(asking) {
+  if (!asking.nextElementSibling?.matches(".not-sent")) {
+    asking.insertAdjacentHTML("afterend", '<div class="not-sent"></div>');
+  }
+  return asking.nextElementSibling;
+}
+
+function noAnswer() {
+  return { ok: false, html: document.getElementById("offline-message").innerHTML };
+}
+
+// A form or button that its own answer replaced or hides takes the focus with it: a reader by keyboard goes on from the
+// answer.
+function keepFocus(slot, sent) {
+  if (sent.isConnected && sent.checkVisibility()) return;
+  if (document.activeElement !== document.body && document.activeElement !== sent) return;
   slot.tabIndex = -1;
   slot.focus({ preventScroll: true });
 }
@@ -40,7 +53,7 @@ async function fetchPartial(url, body) {
   const html = await response.text();
   // A whole page in answer to a partial request means that something else spoke: a proxy, a log-in page.
   if (/^\s*<!doctype/i.test(html) || !html.trim()) throw new Error(`no partial: ${response.status}`);
-  return html;
+  return { ok: response.ok, html };
 }
 
 function setBusy(form, busy) {

@@ -8,7 +8,17 @@ let shown = panel.dataset.stamp;
 
 restorePlace();
 check();
+makeRoomForToolbar();
 setInterval(look, LOOK_EVERY);
+
+// The debug toolbar, where it is, would cover the panel while it is open.
+function makeRoomForToolbar() {
+  const toolbar = document.getElementById("djDebugRoot")?.shadowRoot?.getElementById("djDebugToolbar");
+  if (!toolbar) return;
+  const makeRoom = () => panel.toggleAttribute("data-beside-toolbar", !toolbar.classList.contains("djdt-hidden"));
+  new MutationObserver(makeRoom).observe(toolbar, { attributes: true });
+  makeRoom();
+}
 
 async function look() {
   const state = await asked("state/");

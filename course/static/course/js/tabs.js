@@ -2,6 +2,7 @@
 // A panel that comes into view is told so by the event `panel:shown`; `passing`: by arrow keys, perhaps on the way to
 // another one.
 let made = 0;
+const kept = new WeakMap(); // where a result stands -> the tab that its reader chose, and the verdict then
 
 export function makeTabs(root) {
   for (const panels of root.querySelectorAll(".result-panels:not(.tabbed)")) build(panels);
@@ -26,7 +27,28 @@ function build(panels) {
   });
   list.addEventListener("keydown", (event) => move(list, event));
   const first = sections.findIndex((section) => section.hasAttribute("data-first"));
-  select(list, list.children[Math.max(first, 0)]);
+  const before = chosenBefore(panels, sections);
+  if (before >= 0) list.dataset.chosen = sections[before].dataset.panel;
+  select(list, list.children[before >= 0 ? before : Math.max(first, 0)]);
+}
+
+// Before the next result comes: which of the tabs its reader has chosen in this one.
+export function keepTab(slot) {
+  const list = slot.querySelector(".tabs[data-chosen]");
+  if (list) kept.set(slot, { panel: list.dataset.chosen, verdict: verdictOf(list) });
+}
+
+// That tab's place, while the verdict is the same; not of a panel that would have to be asked for. -1: none.
+function chosenBefore(panels, sections) {
+  const before = kept.get(panels.closest("[id^=result-]"));
+  if (!before || before.verdict !== verdictOf(panels)) return -1;
+  return sections.findIndex(
+    (section) => section.dataset.panel === before.panel && !section.querySelector(".insight-ask"),
+  );
+}
+
+function verdictOf(part) {
+  return part.closest(".result")?.dataset.verdict;
 }
 
 function makeTab(section) {
@@ -64,6 +86,7 @@ function select(list, chosen) {
 
 function show(list, tab, passing) {
   select(list, tab);
+  list.dataset.chosen = tab.dataset.panel;
   const panel = document.getElementById(tab.getAttribute("aria-controls"));
   panel.dispatchEvent(new CustomEvent("panel:shown", { bubbles: true, detail: { passing } }));
 }

@@ -2,6 +2,10 @@
 import { RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, gutter, GutterMarker } from "@codemirror/view";
 
+const LEAVING = 200; // milliseconds that the pointer may take from a mark to its tip
+let leaving = 0;
+let shown = null; // ends what listens while a tip is there
+
 export const setMarks = StateEffect.define();
 const busyLine = Decoration.line({ class: "cm-busy-line" });
 const errorLine = Decoration.line({ class: "cm-error-line" });
@@ -17,15 +21,19 @@ class QueryMark extends GutterMarker {
   }
 
   toDOM() {
-    const { line, count, sql } = this.line;
+    const { line, count, atLeast, sql } = this.line;
     const button = document.createElement("button");
     button.type = "button";
     button.className = count > 1 ? "query-mark query-mark-many" : "query-mark";
-    button.textContent = count > 999 ? `${Math.floor(count / 1000)}k` : count;
+    button.textContent = `${count > 999 ? `${Math.floor(count / 1000)}k` : count}${atLeast ? "+" : ""}`;
     button.dataset.sql = sql ?? "";
-    button.setAttribute("aria-label", `Line ${line}: ${count} ${count === 1 ? "query" : "queries"}`);
+    button.setAttribute("aria-label", `Line ${line}: ${queries(count, atLeast)}`);
     return button;
   }
+}
+
+function queries(count, atLeast) {
+  return `${atLeast ? "at least " : ""}${count.toLocaleString("en-GB")} ${count === 1 ? "query" : "queries"}`;
 }
 
 const marks = StateField.define({
@@ -64,10 +72,9 @@ export function queryMarks(openQueries) {
       domEventHandlers: {
         click: (_view, _line, event) => pressed(event, openQueries),
         mouseover: (view, _line, event) => showTip(event.target, view),
-        mouseout: (view, _line, event) => hideTip(event.target, view),
+        mouseout: (view, _line, event) => hideTipSoon(event.target, view),
         focusin: (view, _line, event) => showTip(event.target, view),
         focusout: (view, _line, event) => hideTip(event.target, view),
-        keydown: (view, _line, event) => event.key === "Escape" && hideTip(event.target, view),
       },
     }),
     EditorView.updateListener.of((update) => { if (update.docChanged) removeTip(update.view); }),
@@ -94,6 +101,11 @@ function showTip(target, view) {
   const sql = document.createElement("pre");
   sql.textContent = mark.dataset.sql;
   tip.append(words, sql);
+  // The pointer may go onto the tip, to scroll and to copy; Escape puts it away from wherever the focus is.
+  tip.addEventListener("mouseenter", () => clearTimeout(leaving));
+  tip.addEventListener("mouseleave", () => leaveSoon(view));
+  shown = new AbortController();
+  document.addEventListener("keydown", ({ key }) => key === "Escape" && removeTip(view), { signal: shown.signal });
   frame.append(tip);
   frame.classList.add("editor-tipped");
   mark.setAttribute("aria-describedby", tip.id);
@@ -106,7 +118,19 @@ function hideTip(target, view) {
   return false;
 }
 
+function hideTipSoon(target, view) {
+  if (target.closest?.(".query-mark")) leaveSoon(view);
+  return false;
+}
+
+function leaveSoon(view) {
+  clearTimeout(leaving);
+  leaving = setTimeout(removeTip, LEAVING, view);
+}
+
 function removeTip(view) {
+  clearTimeout(leaving);
+  shown?.abort();
   const frame = view.dom.parentElement;
   frame?.querySelector(".query-tip")?.remove();
   frame?.classList.remove("editor-tipped");
