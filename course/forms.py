@@ -49,13 +49,17 @@ class CodeForm(forms.Form):
 
 
 class LabForm(CodeForm):
-    """A view and the template of a lab."""
+    """A view and the template of a lab. hints: how many stand beside them."""
 
     template = CodeField(error_messages={"required": "There is no template to render yet."})
+    hints = forms.IntegerField(min_value=0, required=False)
 
     def clean_template(self) -> str:
         """A file ends in a newline, which no editor shows; in a template it is a part of the page."""
         return str(self.cleaned_data["template"]).removesuffix("\n") + "\n"
+
+    def clean_hints(self) -> int:
+        return self.cleaned_data["hints"] or 0
 
 
 class RunForm(CodeForm):

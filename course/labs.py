@@ -105,6 +105,11 @@ def recent(learner: Learner, lab: Lab, most: int) -> list[LabRun]:
     return list(_runs(learner).filter(lab=lab.name)[:most])
 
 
+def has_passed(learner: Learner, lab: Lab) -> bool:
+    """One query."""
+    return _runs(learner).filter(lab=lab.name, verdict=LabRun.Verdict.PASSED).exists()
+
+
 def standing(learner: Learner) -> dict[str, LabRun]:
     """The run of each lab, by name, that tells how far one is: the newest that passed, else the newest. One query."""
     passed_first = Case(When(verdict=LabRun.Verdict.PASSED, then=0), default=1)

@@ -18,8 +18,8 @@ LAYERS = {
     "datasets": {"datasets"},
     "attempts": {
         "attempts", "evaluation", "growth", "insight", "labs", "proofs", "exercise_proofs", "limit_proofs",
-        "project_proofs", "mended", "solutions", "latest_runs", "vocabulary", "classes", "class_statistics", "feedback",
-        "verification", "witnesses",
+        "project_proofs", "mended", "mended_labs", "solutions", "latest_runs", "vocabulary", "classes", "class_statistics", "feedback",
+        "verification", "witnesses", "targets", "activation",
     },
     "views": {"views", "forms", "errors", "limits"},
     "commands": {"management"},

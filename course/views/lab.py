@@ -13,9 +13,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from course import content, labs, limits, rendering
+from course.attempts import Learner
 from course.domain.grading import Check
 from course.domain.labs.lab import Lab
 from course.domain.labs.lab_lines import PlacedFinding, line_counts, placed_findings, where_seen
+from course.domain.labs.lab_mends import ProvenPageMend
 from course.domain.labs.lab_page import LabVerdict, ToldPage
 from course.domain.labs.project import sightings
 from course.domain.lesson import Lesson
@@ -23,6 +25,7 @@ from course.domain.run import RunResult
 from course.errors import REFUSALS, Problem, Refused, problem_of, with_retry_after
 from course.evaluation import BrokenExercise
 from course.forms import HintForm, LabForm, cleaned
+from course.mended_labs import proven_page_mend
 from course.models import LabRun
 from course.rendering.frames import Frame, page_frame
 from course.rendering.toolbar_panel import Sources, panel_frame
@@ -38,7 +41,8 @@ logger = logging.getLogger(__name__)
 class LabOutcome:
     """A graded run as the page shows it. `lines`: JSON for the editors' gutters, see `lines_json`.
 
-    problems: which of the lab's listed problems the run still shows; None where it lists none.
+    problems: which of the lab's listed problems the run still shows; None where it lists none. mend: a proven fix;
+    mend_earned: whether the learner may see one; hints: how many stand beside the code.
     """
 
     run: RunResult
@@ -52,6 +56,9 @@ class LabOutcome:
     panel_frame: Frame
     recent: tuple[LabRun, ...]
     problems: ProblemList | None
+    hints: int
+    mend_earned: bool
+    mend: ProvenPageMend | None
 
     @property
     def failed_checks(self) -> tuple[Check, ...]:
@@ -125,12 +132,21 @@ def outcome_of(request: HttpRequest, found: Lab) -> LabOutcome:
     static_root = request.build_absolute_uri(settings.STATIC_URL)
     sources = Sources(found.view, sent["code"], found.template, sent["template"])
     shown = page_frame("Your page", result.page.html, static_root) if result.page.html else None
+    earned = has_earned_a_fix(learner, found, result, sent["hints"])
     return LabOutcome(
         run=result.run, page=result.page, grade=result.grade, before=result.before, budget=result.budget,
         findings=placed_findings(result.run), lines=lines_json(result), page_frame=shown,
         panel_frame=panel_frame(result.run, sources, static_root), recent=tuple(labs.recent(learner, found, RECENT)),
-        problems=problems_after(request, found, result),
+        problems=problems_after(request, found, result), hints=sent["hints"], mend_earned=earned,
+        mend=proven_page_mend(found, sent["code"], sent["template"], result.run) if earned else None,
     )  # fmt: skip
+
+
+def has_earned_a_fix(learner: Learner, found: Lab, result: labs.LabResult, hints: int) -> bool:
+    """As in an exercise: of a right page that is slow, for whoever has passed, or has no hint left to see."""
+    if not result.grade.same_page or not result.run.findings:
+        return False
+    return result.grade.passed or hints >= len(found.hints) or labs.has_passed(learner, found)
 
 
 def problems_after(request: HttpRequest, found: Lab, result: labs.LabResult) -> ProblemList | None:
@@ -182,7 +198,7 @@ def lab_page(
         "project": project_of(found),
         "problems": problems_of(request, found, outcome, last),
     }
-    return render(request, "course/lab/lab.html", context | hints_of(found, hints))
+    return render(request, "course/lab/lab.html", context | hints_of(found, hints or hints_sent(request)))
 
 
 def problems_of(
@@ -191,6 +207,13 @@ def problems_of(
     if outcome or not found.problems:
         return outcome.problems if outcome else None
     return problem_list(request, kept_as(found), found.problems, done=last is not None and last.passed)
+
+
+def hints_sent(request: HttpRequest) -> int:
+    """How many hints stood beside code that was sent, be it sound or not."""
+    form = LabForm(request.POST)
+    form.is_valid()
+    return int(form.cleaned_data.get("hints", 0))
 
 
 def hints_of(found: Lab, step: int) -> dict[str, Any]:

@@ -259,6 +259,41 @@ def test_without_scripts_a_plain_form_brings_the_page_and_the_panel(plain_course
     expect(panel.locator("#sqlDetails_1")).to_contain_text("post_list(11)")
 
 
+def test_a_proven_fix_is_applied_by_keyboard_and_one_undo_in_each_file_takes_it_back(course: CoursePages) -> None:
+    page = course.open("/lab/dashboard/")
+    for number in (1, 2, 3):
+        tab_to(page, "Next hint" if number > 1 else "Hint")
+        page.keyboard.press("Enter")
+        expect(page.locator("#hints li")).to_have_count(number)
+    tab_to(page, "Open /dashboard/")
+    page.keyboard.press("Enter")
+    expect(page.locator(".mend")).to_be_visible()
+    tab_to(page, "Apply and run: 592 → 67")
+    page.keyboard.press("Enter")
+    expect(page.locator(".verdict")).to_have_text("Same page, 67 queries, budget 7: slow")
+    expect(page.locator(".mend")).to_have_count(0)  # what is left wants thinking
+    view, template = page.locator("textarea[name=code]"), page.locator("textarea[name=template]")
+    assert 'order_by("pk").select_related("book", "member")' in view.input_value()
+    assert "{{ member.n }} books" in template.input_value()
+    expect(page.get_by_role("textbox", name="views.py")).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(view).to_have_value(DASHBOARD.view_code.rstrip("\n"))
+    page.get_by_role("textbox", name="dashboard.html").focus()
+    page.keyboard.press("Control+z")
+    expect(template).to_have_value(DASHBOARD.template_text.rstrip("\n"))
+
+
+def test_without_scripts_a_plain_form_applies_a_proven_fix(plain_course: CoursePages) -> None:
+    page = plain_course.open("/lab/posts/")
+    for _ in range(3):
+        page.get_by_role("button", name="hint").click()
+    page.get_by_role("button", name=OPEN).click()
+    page.get_by_role("button", name="Apply and run: 301 → 2").click()
+    expect(page.locator(".verdict")).to_have_text("Passed: the same page, 2 queries, budget 3")
+    expect(page.locator("textarea[name=template]")).to_have_value(re.compile("total=post.n"))
+    expect(page.locator("#hints li")).to_have_count(3)
+
+
 def test_without_scripts_a_hint_keeps_what_was_typed_and_the_list_follows(plain_course: CoursePages) -> None:
     page = plain_course.open("/project/")
     page.locator("textarea[name=template]").fill("<p>mine</p>")

@@ -223,16 +223,20 @@ def test_a_visitors_first_look_sends_no_query(client, db, django_assert_num_quer
 
 
 @pytest.mark.usefixtures("runs_are_live")
-def test_a_run_sends_the_version_its_insert_and_the_last_runs(alice_client, django_assert_num_queries):
+def test_a_run_sends_the_version_its_insert_the_last_runs_and_whether_one_passed(
+    alice_client, django_assert_num_queries
+):
     session_and_user = 2
-    with django_assert_num_queries(session_and_user + 3):
+    with django_assert_num_queries(session_and_user + 4):
         run(alice_client)
+    with django_assert_num_queries(session_and_user + 3):  # a run that passed says so itself
+        run(alice_client, POSTS.solution_view)
 
 
 @pytest.mark.usefixtures("runs_are_live")
 def test_a_run_with_a_list_of_problems_also_keeps_it_in_the_session(alice_client, django_assert_num_queries):
     saved_session = 3  # an UPDATE in a savepoint
-    with django_assert_num_queries(2 + 3 + saved_session):
+    with django_assert_num_queries(2 + 4 + saved_session):
         run(alice_client, DASHBOARD.view_code, DASHBOARD.template_text, lab="dashboard")
     with CaptureQueriesContext(connection) as who_it_is:
         alice_client.get("/accounts/")
@@ -265,3 +269,59 @@ def test_without_a_script_a_hint_keeps_what_was_typed(client, db):
 def test_every_lab_of_ours_has_three_hints_and_lessons_for_its_problems(client, db):
     assert [len(lab.hints) for lab in (POSTS, LOANS, DASHBOARD)] == [3, 3, 3]
     assert [client.get(f"/lessons/{one.lesson}/").status_code for one in DASHBOARD.problems] == [200] * 6
+
+
+ALL_HINTS = {"hints": 3}
+
+
+def mended(client, lab, view=None, template=None, **sent):
+    """What comes back for a run of the lab, and the files that its fix would post, by field."""
+    typed = {"code": view or lab.view_code, "template": template or lab.template_text}
+    response = client.post(f"/lab/{lab.name}/", typed | sent, headers=PARTIAL)
+    form = response.content.decode().partition("data-mend")[2].partition("</form>")[0]
+    fields = re.findall(r'name="(code|template|hints)" value="([^"]*)"', form)
+    return text(response), {name: html.unescape(value) for name, value in fields}
+
+
+@pytest.mark.usefixtures("runs_are_live")
+@pytest.mark.parametrize(
+    ("lab", "after", "verdict"),
+    [(POSTS, 2, "Passed: the same page, 2 queries, budget 3"), (LOANS, 2, "Same page, 2 queries, budget 1: slow"),
+     (DASHBOARD, 67, "Same page, 67 queries, budget 7: slow")],
+    ids=["posts", "loans", "dashboard"],
+)  # fmt: skip
+def test_a_fix_is_offered_beside_the_last_hint_and_a_plain_form_applies_it(client, lab, after, verdict):
+    shown, fix = mended(client, lab, **ALL_HINTS)
+    assert f"Apply and run: {lab.queries} → {after}" in shown
+    assert f"to the byte, with <strong class=\"number\">{after} queries instead of {lab.queries}</strong>" in shown
+    page = text(client.post(f"/lab/{lab.name}/", fix))  # as a browser without scripts does
+    assert f'data-announce="{verdict}"' in page
+    assert "Hint 3 of 3" in page
+
+
+@pytest.mark.usefixtures("runs_are_live")
+def test_a_fix_is_not_offered_before_it_is_earned_and_the_page_says_when_it_will_be(client):
+    for hints in ({}, {"hints": 2}):
+        shown, fix = mended(client, POSTS, **hints)
+        assert ["Beside the last hint" in shown, fix] == [True, {}]
+    run(client, POSTS.solution_view)
+    shown, fix = mended(client, POSTS)
+    assert ["Beside the last hint" in shown, "Post.objects" in fix["code"]] == [False, True]
+
+
+@pytest.mark.usefixtures("runs_are_live")
+def test_no_fix_is_offered_for_another_page_or_where_nothing_is_to_be_mended(client):
+    assert mended(client, POSTS, template=POSTS.template_text.replace("<h1>", "<h2>"), **ALL_HINTS)[1] == {}
+    assert mended(client, POSTS, view=POSTS.solution_view, **ALL_HINTS)[1] == {}
+    assert mended(client, POSTS, view="1 / 0", **ALL_HINTS)[1] == {}
+
+
+def test_hints_that_are_no_number_are_refused(client, db):
+    for hints in ("many", "-1"):
+        response = client.post("/lab/posts/", {"code": "x", "template": "t", "hints": hints})
+        assert response.status_code == 400
+
+
+def test_a_refusal_keeps_the_hints_where_no_script_does(client, db):
+    shown = text(client.post("/lab/posts/", {"code": "", "template": "t", "hints": "2"}))
+    assert re.findall(r"Hint (\d) of 3", shown) == ["1", "2"]

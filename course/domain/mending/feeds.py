@@ -6,6 +6,7 @@ What cannot be known for sure is None; whoever edits code by this runs the resul
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from course.domain.program.bindings import FUNCTIONS, Binding, Bindings
@@ -41,15 +42,17 @@ class Feed:
 
 
 class Feeds:
-    """The feeds of one program."""
+    """The feeds of one program. given: what names stand for that it does not bind itself."""
 
-    def __init__(self, text: CodeText) -> None:
+    def __init__(self, text: CodeText, given: Mapping[str, ast.expr]) -> None:
         self.text = text
         self._bindings = Bindings(text)
+        self._given = given
 
     def binding(self, name: ast.Name) -> Binding | None:
         """What the name was last bound to, in the scopes around its use."""
-        return self._bindings.of(name)
+        given = self._given.get(name.id)
+        return self._bindings.of(name) if given is None else Binding("value", given)
 
     def of_object(self, node: ast.expr, depth: int = 0) -> Feed | None:
         """Where an expression that is one object has it from."""

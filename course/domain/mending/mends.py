@@ -7,7 +7,7 @@ does the same with less is for a run to prove (`course.mended`).
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from tokenize import TokenError
 
@@ -64,6 +64,7 @@ class ProvenMend:
 # A program that is larger is told its findings, and mended by hand.
 MOST_NODES = 3_000
 Mender = Callable[[Mending, Finding], bool]
+Accepts = Callable[[str], bool]
 
 
 def ask_of_all(mending: Mending, finding: Finding) -> bool:
@@ -105,22 +106,33 @@ MENDERS: dict[str, Mender] = {
 }
 
 
-def mended(code: str, findings: Sequence[Finding]) -> Mend | None:
-    """The code with every mechanical fix made, or None where there is none or the code cannot be read."""
+def mended(
+    code: str,
+    findings: Sequence[Finding],
+    *,
+    given: Callable[[ast.AST], Mapping[str, ast.expr]] | None = None,
+    accepts: Accepts | None = None,
+) -> Mend | None:
+    """The code with every mechanical fix made, or None where there is none or the code cannot be read.
+
+    given: what names stand for that the code does not bind; accepts: whether edited code is of use.
+    """
     whole = code if code.endswith("\n") else f"{code}\n"  # so that a line can stand behind the last one
     try:
         text = CodeText(whole)
         if len(text.nodes) > MOST_NODES:
             return None
-        mend = _made(text, findings) or _made_one_by_one(text, findings)
+        feeds = Feeds(text, given(text.tree) if given else {})
+        mend = _made(feeds, findings, accepts) or _made_one_by_one(feeds, findings, accepts)
     except (*UNREADABLE, TokenError):
         return None
     return replace(mend, code=mend.code if code.endswith("\n") else mend.code[:-1]) if mend else None
 
 
-def _made(text: CodeText, findings: Sequence[Finding]) -> Mend | None:
+def _made(feeds: Feeds, findings: Sequence[Finding], accepts: Accepts | None) -> Mend | None:
     """None where nothing can be made, or two of the fixes touch the same place."""
-    mending = Mending(text, Feeds(text))
+    text = feeds.text
+    mending = Mending(text, feeds)
     taken = tuple(one for one in findings if one.line and one.code in MENDERS and MENDERS[one.code](mending, one))
     edited = text.edited(mending.all_edits())
     if not taken or edited is None or edited == text.code:
@@ -129,13 +141,13 @@ def _made(text: CodeText, findings: Sequence[Finding]) -> Mend | None:
         ast.parse(edited)
     except SyntaxError:
         return None
-    return Mend(edited, taken)
+    return None if accepts and not accepts(edited) else Mend(edited, taken)
 
 
-def _made_one_by_one(text: CodeText, findings: Sequence[Finding]) -> Mend | None:
+def _made_one_by_one(feeds: Feeds, findings: Sequence[Finding], accepts: Accepts | None) -> Mend | None:
     """The fixes that can be made together, those of most statements first."""
     best: Mend | None = None
     for finding in sorted(findings, key=lambda one: -one.count):
         wanted = (*(best.findings if best else ()), finding)
-        best = _made(text, [one for one in findings if one in wanted]) or best
+        best = _made(feeds, [one for one in findings if one in wanted], accepts) or best
     return best

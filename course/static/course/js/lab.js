@@ -12,6 +12,7 @@ themeFrames();
 upgrade();
 form.addEventListener("keydown", runFromTextarea);
 form.querySelector("[data-lab-reset]").addEventListener("click", resetToStarter);
+document.addEventListener("submit", mend);
 document.addEventListener("partial:sending", sending);
 document.addEventListener("partial:loaded", loaded);
 
@@ -86,9 +87,24 @@ function runFromTextarea(event) {
 }
 
 function resetToStarter() {
+  for (const file of files.toReversed()) replace(file, file.field.dataset.starter);
+}
+
+// "Apply and run": a fix that the server has proved goes into the editors, in each as one change to undo, and is run.
+function mend(event) {
+  const fix = event.target;
+  if (!("mend" in fix.dataset)) return;
+  event.preventDefault();
+  if (form.getAttribute("aria-busy") === "true") return;
   for (const file of files.toReversed()) {
-    if (file.view) file.view.replace(file.field.dataset.starter);
-    else file.field.value = file.field.dataset.starter;
-    keep(file);
+    const text = fix.elements[file.field.name].value;
+    if (text !== file.field.value) replace(file, text);
   }
+  form.requestSubmit();
+}
+
+function replace(file, text) {
+  if (file.view) file.view.replace(text);
+  else file.field.value = text;
+  keep(file);
 }
