@@ -37,8 +37,8 @@ class Source:
     """The learner's program: its nodes and their parents, the loop around each place, where its answer is given."""
 
     def __init__(self, tree: ast.Module) -> None:
-        # What a loop does in each pass: from here to there, and the loop's line.
-        self.passes: list[tuple[Place, Place, int]] = []
+        # What a loop does in each pass: from here to there, and where the loop stands.
+        self.passes: list[tuple[Place, Place, Place]] = []
         self.answer_line = _answer_line(tree)
         self.nodes: list[ast.AST] = [tree]
         self.parents: dict[ast.AST, ast.AST] = {}
@@ -49,10 +49,11 @@ class Source:
                     self.nodes.append(child)
             for part in _parts_of_a_pass(node):
                 end = (part.end_lineno or part.lineno, part.end_col_offset or 0)
-                self.passes.append(((part.lineno, part.col_offset), end, node.lineno))  # type: ignore[attr-defined]
+                loop = (node.lineno, node.col_offset)  # type: ignore[attr-defined]
+                self.passes.append(((part.lineno, part.col_offset), end, loop))
 
-    def loop_around(self, line: int, column: int) -> int | None:
-        """The line of the innermost loop that passes this place (columns count bytes, as `ast` does)."""
+    def loop_around(self, line: int, column: int) -> Place | None:
+        """Where the innermost loop stands that passes this place (columns count bytes, as `ast` does)."""
         place = (line, column)
         around = [(start, loop) for start, end, loop in self.passes if start <= place < end]
         return max(around)[1] if around else None
@@ -79,12 +80,15 @@ def _answer_line(tree: ast.Module) -> int | None:
 
 
 class Whereabouts:
-    """Called for each statement: `[line, loop line, [kind, relation, method] or None]`."""
+    """Called for each statement: `[line, loop line, [kind, relation, method, column, column of the loop] or None]`.
+
+    Columns tell apart what stands on one line. They count from 1; 0 where there is none.
+    """
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.fetches = Fetches()
-        self.places: dict[tuple[int, int], tuple[int, int | None, CodeType]] = {}
+        self.places: dict[tuple[int, int], tuple[int, int | None, int, int, CodeType]] = {}
         self.lookups = 0
         # Set while the answer is consumed: no frame of the learner is on the stack then.
         self.answer_line: int | None = None
@@ -93,20 +97,21 @@ class Whereabouts:
         self.lookups += 1
         if self.lookups > MOST_LOOKUPS:
             return [None, None, None]
-        innermost = sys._getframe(2)
+        innermost = origins.outside_wrappers(sys._getframe(2), FILENAME)
         frame, asked = _learner_and_orm(innermost)
         if frame is None and self.answer_line is None:
             frame = awaited.learner_frame(innermost, FILENAME)
-        line, loop_line = self._place(frame) if frame else (self.answer_line, None)
+        line, loop_line, *columns = self._place(frame) if frame else (self.answer_line, None, 0, 0)
         told = origins.origin(asked) if asked else None
         if told is None:
             return [line, loop_line, None]
         if line is not None:
-            self.fetches.note(line, *told)
-        return [line, loop_line, told[0]]
+            self.fetches.note((line, columns[0]), *told)
+        return [line, loop_line, [*told[0], *columns]]
 
-    def _place(self, frame: FrameType) -> tuple[int, int | None]:
-        """The line that runs in this frame, and the loop around that very place; looked up once for each place."""
+    def _place(self, frame: FrameType) -> tuple[int, int | None, int, int]:
+        """The line that runs in this frame, the line of the loop around that very place, and the columns of both;
+        looked up once for each place."""
         key = (id(frame.f_code), frame.f_lasti)
         known = self.places.get(key)
         if known is None:
@@ -115,10 +120,11 @@ class Whereabouts:
             place = (line or frame.f_lineno, column or 0)
             # Python 3.11 says of a second `for` in brackets that it stands where they open.
             is_second = code.co_name in _OF_BRACKETS and code.co_code[frame.f_lasti] == _GET_ITER
-            loop_line = place[0] if is_second else self.source.loop_around(*place)
+            loop = place if is_second else self.source.loop_around(*place)
+            loop_line, loop_column = (loop[0], loop[1] + 1) if loop else (None, 0)
             # The code object is kept, so that no other one can get its identity.
-            known = self.places[key] = (frame.f_lineno, loop_line, frame.f_code)
-        return known[:2]
+            known = self.places[key] = (frame.f_lineno, loop_line, place[1] + 1, loop_column, frame.f_code)
+        return known[:4]
 
 
 def _learner_and_orm(frame: FrameType | None) -> tuple[FrameType | None, list[FrameType]]:

@@ -10,6 +10,7 @@ from types import FrameType
 from typing import Any
 
 from django.apps import apps
+from django.db.backends.utils import CursorWrapper
 from django.db.models import ManyToManyField, Model, QuerySet
 from django.db.models.fields.related_descriptors import (
     ForwardManyToOneDescriptor,
@@ -133,6 +134,9 @@ _READ: tuple[tuple[Any, Callable[[FrameType], Found]], ...] = (
 )
 # By identity: hashing a code object walks all of its code and constants.
 READERS = {id(function.__code__): reader for function, reader in _READ if hasattr(function, "__code__")}
+# Between these stand the functions of `connection.execute_wrapper()`, innermost first.
+_SENDING = {id(CursorWrapper._execute.__code__), id(CursorWrapper._executemany.__code__)}
+_WRAPPING = CursorWrapper._execute_with_wrappers.__code__
 # These name what the learner wrote; the QuerySet methods beneath them are how Django does it.
 _RELATIONS = {forward, reverse_one_to_one, deferred, prefetch}
 
@@ -148,3 +152,16 @@ def origin(asked: list[FrameType]) -> tuple[Found, FrameType] | None:
         return reader(frame), frame
     except (AttributeError, KeyError, IndexError, TypeError):
         return None
+
+
+def outside_wrappers(frame: FrameType, filename: str) -> FrameType:
+    """Given the innermost frame while a statement is being sent: the one outside of all that wraps it, so that no
+    wrapper of the learner's file is taken for what asked. At any other time the frame itself."""
+    outer: FrameType | None = frame
+    sending = False
+    while outer is not None and (sending or outer.f_code.co_filename != filename):
+        if sending and outer.f_code is _WRAPPING:
+            return outer
+        sending = sending or id(outer.f_code) in _SENDING
+        outer = outer.f_back
+    return frame

@@ -8,6 +8,7 @@ import time
 from contextlib import suppress
 from types import FrameType
 
+from sandbox_app import origins
 from sandbox_app.awaited import innermost
 from sandbox_app.capture import FILENAME
 from sandbox_app.evidence import Output
@@ -18,8 +19,8 @@ STACK_BYTES = 128 << 10
 
 
 def learner_line(frame: FrameType | None) -> int:
-    """The innermost line of the learner's own file, or 0."""
-    own = innermost(frame, FILENAME)
+    """The innermost line of the learner's own file, or 0; of a statement that is being sent, the line that asked."""
+    own = innermost(origins.outside_wrappers(frame, FILENAME) if frame else None, FILENAME)
     return own.f_lineno if own is not None else 0
 
 

@@ -48,7 +48,9 @@ def _with_relations(queries: Sequence[CapturedQuery], hints: Sequence[Hint]) -> 
 
 
 def _with_relation(query: CapturedQuery, told: Origin | None, by_hand: Sequence[Hint]) -> CapturedQuery:
-    for hint in by_hand if told and not told.relation else ():
-        if query.line == hint.line and is_table_of(root_table(query.sql), hint.detail):
-            return replace(query, origin=Origin("manager", hint.relation, told.method if told else ""))
+    if told is None or told.relation:
+        return query
+    for hint in by_hand:
+        if (query.line, told.column) == (hint.line, hint.column) and is_table_of(root_table(query.sql), hint.detail):
+            return replace(query, origin=replace(told, kind="manager", relation=hint.relation))
     return query

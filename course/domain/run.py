@@ -68,11 +68,14 @@ class Origin:
     (prefetch_related fetched a relation), "save", "create", "get", "count", "exists", "query" (anything else).
     relation: `Model.field` (for a manager `Model.accessor`), the `Model` alone for "save" and "create", or "".
     method: the QuerySet method that ran it ("count", "get", "exists", "filter" …), or "".
+    column, loop_column: where on their lines the expression and the loop around it begin, from 1; 0: not known.
     """
 
     kind: str
     relation: str = ""
     method: str = ""
+    column: int = 0
+    loop_column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,8 @@ class Hint:
 
     code: of the finding it supports; or "relation_rows", "relation_key", "prefetched_list", "asked_again", "by_hand",
     "key_only", which only make a fix exact. line, loop_line: what is advised about; asked_line: where the rows were
-    asked for. relation: as in a Finding. fix: the code that mends it. detail: a part of the message.
+    asked for, and column where on that line, as in an Origin. relation: as in a Finding. fix: the code that mends it.
+    detail: a part of the message.
     """
 
     code: str
@@ -102,6 +106,7 @@ class Hint:
     relation: str = ""
     fix: str = ""
     detail: str = ""
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,7 @@ class QueryGroup:
 class Finding:
     """One piece of advice: what the statements show, where, and the exact code that mends it.
 
-    lesson: the slug of the lesson that teaches it; a course may have none of that name.
+    lesson: the slug of the lesson that teaches it; a course may have none of that name. column: as in an Origin.
     """
 
     code: str
@@ -155,6 +160,7 @@ class Finding:
     fix: str
     message: str
     lesson: str = ""
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,15 +94,14 @@ def _error(told: Any) -> RunError | None:
 
 
 def _hint(told: Any) -> Hint:
-    """`[code, line, loop line or 0, line that asked, relation, fix, detail]`."""
-    if not isinstance(told, list) or len(told) != 7:
+    """`[code, line, loop line or 0, line that asked, relation, fix, detail, column that asked or 0]`."""
+    if not isinstance(told, list) or len(told) != 8:
         raise BadFrame
-    code, *lines = told[:4]
-    if any(type(line) is not int or not 0 <= line < MOST_LINES for line in lines):
+    code, line, loop_line, asked_line, *texts, column = told
+    if any(type(place) is not int or not 0 <= place < MOST_LINES for place in (line, loop_line, asked_line, column)):
         raise BadFrame
-    line, loop_line, asked_line = lines
-    texts = (_text(text)[:MOST_HINT_TEXT] for text in told[4:])
-    return Hint(_text(code), line, loop_line or None, asked_line, *texts)
+    relation, fix, detail = (_text(text)[:MOST_HINT_TEXT] for text in texts)
+    return Hint(_text(code), line, loop_line or None, asked_line, relation, fix, detail, column)
 
 
 def _text(told: Any) -> str:

@@ -100,9 +100,10 @@ def _params(params: Any) -> tuple[Any, ...]:
 
 
 def _origin(told: Any) -> Origin | None:
-    if not isinstance(told, list) or len(told) != 3 or not all(isinstance(part, str) for part in told):
+    if not isinstance(told, list) or len(told) != 5 or not all(isinstance(part, str) for part in told[:3]):
         return None
-    return Origin(*(valid(part[:200]) for part in told))
+    kind, relation, method = (valid(part[:200]) for part in told[:3])
+    return Origin(kind, relation, method, *(column if is_line(column) else 0 for column in told[3:]))
 
 
 def _template_place(told: Any) -> TemplatePlace | None:

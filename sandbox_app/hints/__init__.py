@@ -62,10 +62,11 @@ def _of_rows(reading: Reading, fetches: Fetches, loops: list[RowLoop], answer: A
 
 
 def _inflated(reading: Reading, fetches: Fetches) -> Iterator[Hint]:
-    for line, rows in fetches.suspects:
+    for fetch, rows in fetches.suspects:
         found = inflation.multiplied(rows.query)
         if inflation.is_inflated(rows, found):
             too_large = [one for one in found if not one.distinct]
             names = " and ".join(f"`{one.name}`" for one in too_large)
             relation = f"{rows.model.__name__}.{too_large[0].lookup.split('__')[0]}"
-            yield Hint("join_inflation", line, 0, line, relation, inflation.mended(found, reading.nodes), names)
+            fix = inflation.mended(found, reading.nodes)
+            yield Hint("join_inflation", fetch.line, 0, fetch.line, relation, fix, names, fetch.column)

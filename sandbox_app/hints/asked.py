@@ -17,7 +17,7 @@ LONGEST = 100
 
 
 def asked_again(reading: Reading, fetches: Fetches) -> Iterator[Hint]:
-    """The one chain on each line that sent the same kind of question as another line, or sent it twice."""
+    """The chain of each place that sent the same kind of question as another line, or sent it twice."""
     asked = list(fetches.of_kind(*KINDS))
     times = Counter[tuple[str, str, str]]()
     for fetch in asked:
@@ -26,14 +26,14 @@ def asked_again(reading: Reading, fetches: Fetches) -> Iterator[Hint]:
         chain = _chain(reading, fetch) if times[fetch.kind, fetch.relation, fetch.method] > 1 else None
         text = unparsed(chain) if chain is not None else ""
         if text and len(text) <= LONGEST:
-            yield Hint("asked_again", fetch.line, 0, fetch.line, fetch.relation, text, _kept_as(chain))
+            kept = _kept_as(chain)
+            yield Hint("asked_again", fetch.line, 0, fetch.line, fetch.relation, text, kept, fetch.column)
 
 
 def _chain(reading: Reading, fetch: Fetch) -> ast.expr | None:
     here = (node for node in reading.chains if fetch.line in span(node))
-    found = [asking for whole in here if (asking := _asking(whole, fetch)) is not None
-             and _is_about(reading, asking, fetch)]
-    return found[0] if len(found) == 1 else None
+    return reading.only_one(fetch, [asking for whole in here if (asking := _asking(whole, fetch)) is not None
+                            and _is_about(reading, asking, fetch)])
 
 
 def _asking(whole: ast.expr, fetch: Fetch) -> ast.expr | None:

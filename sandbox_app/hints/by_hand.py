@@ -20,11 +20,13 @@ from sandbox_app.links import Link, links_of
 def asked_by_hand(reading: Reading, fetches: Fetches, loops: list[RowLoop]) -> Iterator[Hint]:
     """For each line with one such chain: the relation's name, and what else is asked of its rows."""
     for fetch in fetches.of_kind("query", "count", "exists"):
-        found = [(relation, links) for node in reading.chains if _may_send(reading, node, fetch.line)
-                 for relation, links in _by_hand(reading, fetch, node, loops)]
-        if len(found) == 1:
-            relation, links = found[0]
-            yield Hint("by_hand", fetch.line, 0, fetch.line, relation, "", fetch.model.__name__)
+        asking = (node for node in reading.chains if _may_send(reading, node, fetch.line))
+        told = {node: list(_by_hand(reading, fetch, node, loops)) for node in asking}
+        found = {node: pairs[0] for node, pairs in told.items() if len(pairs) == 1}
+        chain = reading.only_one(fetch, list(found))
+        if chain is not None:
+            relation, links = found[chain]
+            yield Hint("by_hand", fetch.line, 0, fetch.line, relation, "", fetch.model.__name__, fetch.column)
             yield from chosen_rows(reading, fetch, relation, links)
 
 

@@ -1,4 +1,4 @@
-"""What the QuerySets were made of that sent statements: noted once for each line, while they are still at hand."""
+"""What the QuerySets were made of that sent statements: noted once for each place, while they are still at hand."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from django.db.models.sql import Query
 from sandbox_app.hints.inflation import is_suspicious
 
 Found = tuple[str, str, str]
+Place = tuple[int, int]
 NOTED = ("query", "manager", "prefetch", "get", "count", "exists")
-WRITING = ("save", "create")
+WRITING = ("save", "create", "delete", "update")
 ALL_ROWS = ("", "iterator")
 MOST_NOTES = 60
 MOST_SUSPECTS = 3
@@ -33,12 +34,13 @@ class Joined:
 
 @dataclass
 class Fetch:
-    """The statements of one line and one origin.
+    """The statements of one place and one origin. column: from 1; 0 where only the line is known.
 
     shape: "model", "flat" (values_list(flat=True)) or "values". to_attr: of the Prefetch, or "".
     """
 
     line: int
+    column: int
     kind: str
     relation: str
     method: str
@@ -59,35 +61,35 @@ class Fetches:
     """Notes, and the few QuerySets whose aggregates may be inflated (they are held until the run ends)."""
 
     def __init__(self) -> None:
-        self.notes: dict[tuple[int, Found], Fetch] = {}
-        self.suspects: list[tuple[int, Any]] = []
+        self.notes: dict[tuple[Place, Found], Fetch] = {}
+        self.suspects: list[tuple[Fetch, Any]] = []
         self.writes = False
 
-    def note(self, line: int, found: Found, frame: FrameType) -> None:
-        """`frame`: that of the ORM which told the origin."""
+    def note(self, place: Place, found: Found, frame: FrameType) -> None:
+        """`place`: line and column. `frame`: that of the ORM which told the origin."""
+        self.writes = self.writes or found[0] in WRITING or found[2] in WRITING
         if found[0] not in NOTED:
-            self.writes = self.writes or found[0] in WRITING
             return
-        known = self.notes.get((line, found))
+        known = self.notes.get((place, found))
         if known is not None:
             known.times += 1
         elif len(self.notes) < MOST_NOTES:
             # A QuerySet may be odder than what is known here; its statement is to be sent all the same.
             with suppress(Exception):
-                self._note(line, found, frame.f_locals)
+                self._note(place, found, frame.f_locals)
 
-    def _note(self, line: int, found: Found, names: dict[str, Any]) -> None:
+    def _note(self, place: Place, found: Found, names: dict[str, Any]) -> None:
         kind, relation, method = found
         if kind == "prefetch":
             lookup, instances = names["lookup"], names["instances"]
             last = names["level"] == lookup.prefetch_through.count("__")
             renamed = last and lookup.to_attr and lookup.to_attr != relation.partition(".")[2]
             to_attr = lookup.to_attr if renamed else ""
-            self.notes[line, found] = Fetch(line, *found, type(instances[0]), to_attr=to_attr)
+            self.notes[place, found] = Fetch(*place, *found, type(instances[0]), to_attr=to_attr)
         elif isinstance(names.get("self"), QuerySet) and isinstance(names["self"].query, Query):
-            self.notes[line, found] = noted(line, found, names["self"])
+            fetch = self.notes[place, found] = noted(place, found, names["self"])
             if method == "" and len(self.suspects) < MOST_SUSPECTS and is_suspicious(names["self"].query):
-                self.suspects.append((line, names["self"]))
+                self.suspects.append((fetch, names["self"]))
 
     def loading(self, lines: range) -> list[Fetch]:
         """The fetches of all rows of a QuerySet on these lines."""
@@ -97,11 +99,11 @@ class Fetches:
         return (fetch for fetch in self.notes.values() if fetch.kind in kinds)
 
 
-def noted(line: int, found: Found, asked: Any) -> Fetch:
+def noted(place: Place, found: Found, asked: Any) -> Fetch:
     query, rows = asked.query, asked._iterable_class
     shape = "model" if rows is ModelIterable else "flat" if rows is FlatValuesListIterable else "values"
     return Fetch(
-        line, *found, asked.model, shape, tuple(joined(query, asked.model)) if shape == "model" else (),
+        *place, *found, asked.model, shape, tuple(joined(query, asked.model)) if shape == "model" else (),
         (frozenset(query.deferred_loading[0]), query.deferred_loading[1]),
         not (query.is_sliced or query.combinator or query.distinct_fields),
     )  # fmt: skip

@@ -15,3 +15,4 @@ class Hint(NamedTuple):
     relation: str = ""
     fix: str = ""
     detail: str = ""
+    column: int = 0

@@ -51,7 +51,7 @@ def _aggregate(reading: Reading, loop: RowLoop, words: RowWords) -> Hint | None:
         return None
     fix = loop.rows.then(f"{where}{ends}")
     return Hint("python_side_aggregate", line, loop.loop_line, loop.fetch.line, _relation(loop, value), fix,
-                "Count" if ends == "count()" else function)
+                "Count" if ends == "count()" else function, loop.fetch.column)
 
 
 def _aggregating(function: str, column: ast.expr, row: str, value: ast.expr) -> str:
@@ -94,8 +94,9 @@ def _filter(reading: Reading, loop: RowLoop, words: RowWords) -> Hint | None:
         if tests and loop.fetch.can_be_filtered and not _used_besides(tests, loop):
             with suppress(CannotSay):
                 fix = loop.rows.then(f"filter({words.condition(tests)}){end}")
-                relation = _relation(loop, tests[0])
-                return Hint("python_side_filter", tests[0].lineno, loop.loop_line, loop.fetch.line, relation, fix)
+                relation, fetch = _relation(loop, tests[0]), loop.fetch
+                line = tests[0].lineno
+                return Hint("python_side_filter", line, loop.loop_line, fetch.line, relation, fix, "", fetch.column)
     return None
 
 
@@ -147,7 +148,7 @@ def _early_end(loop: RowLoop) -> Hint | None:
     holder = loop.holder
     if isinstance(holder, ast.For) and isinstance(holder.body[-1], (ast.Break, ast.Return)) and not _goes_on(holder):
         line, fix = holder.body[-1].lineno, loop.rows.sliced(":1")
-        return Hint("over_fetch", line, loop.loop_line, loop.fetch.line, "", fix, "rows:1")
+        return Hint("over_fetch", line, loop.loop_line, loop.fetch.line, "", fix, "rows:1", loop.fetch.column)
     return None
 
 

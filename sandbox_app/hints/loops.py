@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.db.models import Model
 
 from sandbox_app.hints.fetches import Fetch, Fetches
-from sandbox_app.hints.reading import Reading, Rows, is_call
+from sandbox_app.hints.reading import Reading, Rows, is_call, span
 
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 TESTS = (ast.If, ast.IfExp, ast.While, ast.BoolOp)
@@ -74,9 +74,9 @@ def row_loops(reading: Reading, fetches: Fetches) -> Iterator[RowLoop]:
 def loaded_by(reading: Reading, fetches: Fetches, rows: Rows, holder: ast.AST | None = None) -> Fetch | None:
     """The one statement that brought these rows; None where that is not certain, where a loop sent it again and again,
     or where they are also prefetched."""
-    lines = _widened(rows.lines, holder) if holder else rows.lines
+    lines = _widened(span(rows.at), holder) if holder else span(rows.at)
     begin, names = reading.beginning(rows.node)
-    found = [fetch for fetch in fetches.loading(lines) if _may_bring(fetch, begin, names)]
+    found = reading.nearest(rows.at, [fetch for fetch in fetches.loading(lines) if _may_bring(fetch, begin, names)])
     if len(found) != 1 or found[0].times >= LOOPED or "raw" in names:
         return None
     prefetched = any(other.relation == found[0].relation for other in fetches.of_kind("prefetch"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sandbox_app.hints.fetches import Fetch
 from sandbox_app.hints.words import is_text, unparsed
 from sandbox_app.links import links_of
 
@@ -20,6 +22,7 @@ MEASURING = frozenset({"CaptureQueriesContext", "execute_wrapper", "queries", "f
 LOADERS = ("select_related", "prefetch_related", "Prefetch", "only", "defer")
 LONGEST_CHAIN = 120
 WORD = re.compile(r"[A-Za-z_]\w*")
+BRACKETS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.List, ast.Set)
 CHAINS = (ast.Call, ast.Attribute, ast.Subscript)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
@@ -28,11 +31,11 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 class Rows:
     """A QuerySet of whose rows the program makes one use: `posts`, `Post.objects.all()`.
 
-    lines: where its statement is sent. listed: whether `list()` takes its rows first.
+    at: where its rows are taken. listed: whether `list()` takes them first.
     """
 
     node: ast.expr
-    lines: range
+    at: ast.expr
     listed: bool
 
     def then(self, link: str) -> str:
@@ -88,13 +91,12 @@ class Reading:
 
     def rows(self, node: ast.expr) -> Rows | None:
         """The QuerySet that `node` is, or a list of it, where the program uses its rows here only."""
-        lines = span(node)
         inner = listed(node)
         if isinstance(inner, ast.Name):
-            return self._rows_of_variable(inner, lines, inner is not node)
-        return Rows(inner, lines, inner is not node) if isinstance(inner, CHAINS) else None
+            return self._rows_of_variable(inner, node)
+        return Rows(inner, node, inner is not node) if isinstance(inner, CHAINS) else None
 
-    def _rows_of_variable(self, name: ast.Name, lines: range, is_listed: bool) -> Rows | None:
+    def _rows_of_variable(self, name: ast.Name, at: ast.expr) -> Rows | None:
         values = self.values(name.id)
         lists = [value for value in values if listed(value) is not value]
         uses = [use for use in self.names[name.id] if isinstance(use.ctx, ast.Load) and (lists or self._reads(use))]
@@ -103,9 +105,9 @@ class Reading:
         if any(self.repeating(value) != self.repeating(name) for value in values):
             return None  # rows that are loaded once may be used there again and again
         if not lists:
-            return Rows(name, lines, is_listed)
+            return Rows(name, at, at is not name)
         kept = listed(lists[0])
-        return Rows(kept, span(lists[0]), True) if len(values) == 1 and isinstance(kept, CHAINS) else None
+        return Rows(kept, lists[0], True) if len(values) == 1 and isinstance(kept, CHAINS) else None
 
     def values(self, name: str) -> list[ast.expr]:
         """What a variable is set to, in order; [] when it gets a value in any way but `name = …`."""
@@ -130,6 +132,32 @@ class Reading:
         parent = self.parents.get(node)
         beginning = getattr(parent, "func", None) if isinstance(parent, ast.Call) else getattr(parent, "value", None)
         return not (isinstance(parent, CHAINS) and beginning is node)
+
+    def nearest(self, node: ast.AST, fetches: Sequence[Fetch]) -> Sequence[Fetch]:
+        """Those of several fetches of one line that come from the node, or from the least that is around it: `len(…)`
+        asks where it stands, and brackets may ask where they open."""
+        around: ast.AST | None = node
+        while len(fetches) > 1 and isinstance(around, (ast.expr, ast.comprehension)):
+            found = [fetch for fetch in fetches if isinstance(around, ast.expr) and stands_in(fetch, around)]
+            if found:
+                return found
+            around = self.parents.get(around)
+        return fetches
+
+    def only_one(self, fetch: Fetch, nodes: Sequence[ast.expr]) -> ast.expr | None:
+        """The one of these chains that may have asked: of several, the one in that place, or in what begins there and
+        takes up its rows: brackets, `sorted(…)`."""
+        if len(nodes) > 1:
+            here = [node for node in nodes if stands_in(fetch, node)]
+            nodes = here or [node for node in nodes if self._is_taken_up(node, fetch)]
+        return nodes[0] if len(nodes) == 1 else None
+
+    def _is_taken_up(self, node: ast.AST, fetch: Fetch) -> bool:
+        while isinstance(node := self.parents[node], (ast.expr, ast.comprehension)):
+            takes_up = isinstance(node, BRACKETS) or (isinstance(node, ast.Call) and isinstance(node.func, ast.Name))
+            if takes_up and (node.lineno, node.col_offset) == (fetch.line, fetch.column - 1):
+                return True
+        return False
 
     def _reads(self, use: ast.Name) -> bool:
         """Building another QuerySet on a QuerySet, counting or asking it leaves its rows where they are."""
@@ -177,6 +205,14 @@ class Reading:
 
 def span(node: ast.expr) -> range:
     return range(node.lineno, (node.end_lineno or node.lineno) + 1)
+
+
+def stands_in(fetch: Fetch, node: ast.expr) -> bool:
+    """Whether the statement's very place is within the node."""
+    end = (node.end_lineno or node.lineno, node.end_col_offset or node.col_offset)
+    return (node.lineno, node.col_offset) <= (fetch.line, fetch.column - 1) < end
+
+
 
 
 def listed(node: ast.expr) -> ast.expr:

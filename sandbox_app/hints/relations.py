@@ -31,7 +31,7 @@ def chosen_rows(reading: Reading, fetch: Fetch, relation: str, links: list[Link]
     """What these links ask of the relation's rows; nothing where that is all of them."""
     rows, condition = _queryset(reading, fetch.model.__name__, links), _condition(reading, links)
     if rows or condition:
-        yield Hint("relation_rows", fetch.line, 0, fetch.line, relation, condition, rows)
+        yield Hint("relation_rows", fetch.line, 0, fetch.line, relation, condition, rows, fetch.column)
 
 
 def relation_keys(fetches: Fetches) -> Iterator[Hint]:
@@ -40,7 +40,7 @@ def relation_keys(fetches: Fetches) -> Iterator[Hint]:
         name = _name_back(fetch) if fetch.method == "aggregate" else ""
         if name:
             rows = f'{fetch.model.__name__}.objects.filter({name}=OuterRef("pk"))'
-            yield Hint("relation_key", fetch.line, 0, fetch.line, fetch.relation, rows, name)
+            yield Hint("relation_key", fetch.line, 0, fetch.line, fetch.relation, rows, name, fetch.column)
 
 
 def _name_back(fetch: Fetch) -> str:
@@ -72,17 +72,17 @@ def prefetched_lists(fetches: Fetches) -> Iterator[Hint]:
     """Under which name the rows of a Prefetch(to_attr=…) are found."""
     for fetch in fetches.of_kind("prefetch"):
         if fetch.to_attr:
-            yield Hint("prefetched_list", fetch.line, 0, fetch.line, fetch.relation, fetch.to_attr)
+            yield Hint("prefetched_list", fetch.line, 0, fetch.line, fetch.relation, fetch.to_attr, "", fetch.column)
 
 
 def _links_after(reading: Reading, fetch: Fetch) -> list[Link] | None:
     """The links of the one chain on the line (or else in the program) that goes through the accessor, after it."""
     accessor = fetch.relation.partition(".")[2]
-    found = [(node, links) for node in reading.chains
-             if (links := _after(links_of(node)[1], accessor)) is not None]
-    here = [links for node, links in found if fetch.line in span(node)]
-    links = here or [links for _, links in found]
-    return links[0] if len(links) == 1 else None
+    found = {node: links for node in reading.chains
+             if (links := _after(links_of(node)[1], accessor)) is not None}
+    here = [node for node in found if fetch.line in span(node)]
+    chain = reading.only_one(fetch, here or list(found))
+    return found[chain] if chain is not None else None
 
 
 def _after(links: list[Link], accessor: str) -> list[Link] | None:

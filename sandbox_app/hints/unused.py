@@ -38,7 +38,7 @@ def unused_prefetches(reading: Reading, fetches: Fetches, given: set[str]) -> It
     names = {fetch.to_attr or _accessor(fetch) for fetch in unused} | {_accessor(fetch) for fetch in unused}
     for fetch in unused:
         fix = _without(reading, "prefetch_related", names, all_of_them=len(unused) == len(prefetched))
-        yield Hint("unused_prefetch", fetch.line, 0, fetch.line, fetch.relation, fix, fetch.to_attr)
+        yield Hint("unused_prefetch", fetch.line, 0, fetch.line, fetch.relation, fix, fetch.to_attr, fetch.column)
 
 
 def _accessor(fetch: Fetch) -> str:
@@ -52,7 +52,7 @@ def unused_joins(reading: Reading, fetches: Fetches, given: set[str]) -> Iterato
         names = {joined.path[-1] for joined in unused}
         for joined in unused:
             fix = _without(reading, "select_related", names, all_of_them=len(unused) == len(fetch.joined))
-            yield Hint("unused_select_related", fetch.line, 0, fetch.line, joined.relation, fix)
+            yield Hint("unused_select_related", fetch.line, 0, fetch.line, joined.relation, fix, "", fetch.column)
 
 
 def _is_unused(reading: Reading, joined: Joined, given: set[str], fetch: Fetch) -> bool:
@@ -104,7 +104,7 @@ def unread_columns(reading: Reading, loops: list[RowLoop]) -> Iterator[Hint]:
             fix = f"only({', '.join(map(_quoted, columns))})" if 0 < len(columns) <= MOST_NAMES else ""
             fix = fix or f"defer({', '.join(map(_quoted, unread))})"
             relation = f"{texts[unread[0]].__name__}.{unread[0].split('__')[-1]}"
-            yield Hint("over_fetch", fetch.line, 0, fetch.line, relation, fix, "columns")
+            yield Hint("over_fetch", fetch.line, 0, fetch.line, relation, fix, "columns", fetch.column)
 
 
 def _loaded(fetch: Fetch) -> list[tuple[Path, type[Model]]]:

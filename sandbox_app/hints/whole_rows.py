@@ -43,7 +43,7 @@ def _counting(reading: Reading, node: ast.AST, rows: Rows, fetch: Fetch) -> Hint
     if isinstance(parent, ast.Compare) and parent.left is node and isinstance(parent.comparators[0], ast.Constant):
         negated = NONE_OR_SOME.get((type(parent.ops[0]), parent.comparators[0].value))
         fix = fix if negated is None or len(parent.ops) > 1 else f"{negated}{rows.then('exists()')}"
-    return Hint("len_instead_of_count", node.lineno, 0, fetch.line, "", fix)
+    return Hint("len_instead_of_count", node.lineno, 0, fetch.line, "", fix, "", fetch.column)
 
 
 def _tested(node: ast.AST) -> ast.expr | None:
@@ -58,7 +58,7 @@ def _tested(node: ast.AST) -> ast.expr | None:
 
 
 def _testing(_reading: Reading, node: ast.AST, rows: Rows, fetch: Fetch) -> Hint:
-    return Hint("over_fetch", rows.node.lineno, 0, fetch.line, "", rows.then("exists()"), "exists")
+    return Hint("over_fetch", rows.node.lineno, 0, fetch.line, "", rows.then("exists()"), "exists", fetch.column)
 
 
 def _cut(node: ast.AST) -> ast.expr | None:
@@ -87,7 +87,7 @@ def _cutting(_reading: Reading, node: ast.AST, rows: Rows, fetch: Fetch) -> Hint
         return None
     most = _most(node.slice)
     fix = rows.sliced(ast.unparse(node.slice))
-    return Hint("over_fetch", node.lineno, 0, fetch.line, "", fix, f"rows:{most}")
+    return Hint("over_fetch", node.lineno, 0, fetch.line, "", fix, f"rows:{most}", fetch.column)
 
 
 def _added_up(node: ast.AST) -> ast.expr | None:
@@ -102,9 +102,9 @@ def _adding_up(_reading: Reading, node: ast.AST, rows: Rows, fetch: Fetch) -> Hi
     if last.func.attr != "values_list" or len(last.args) != 1 or not isinstance(last.args[0], ast.Constant):
         return None
     name, function = AGGREGATES[node.func.id]
-    before = Rows(last.func.value, rows.lines, rows.listed)
+    before = Rows(last.func.value, rows.at, rows.listed)
     fix = before.then(f'aggregate({name}={function}("{last.args[0].value}"))["{name}"]')
-    return Hint("python_side_aggregate", node.lineno, 0, fetch.line, "", fix, function)
+    return Hint("python_side_aggregate", node.lineno, 0, fetch.line, "", fix, function, fetch.column)
 
 
 USES = ((_counted, _counting), (_tested, _testing), (_cut, _cutting), (_added_up, _adding_up))

@@ -12,6 +12,7 @@ from typing import Any
 from django.template.base import Node
 from django.template.defaulttags import ForNode
 
+from sandbox_app import origins
 from sandbox_app.capture import FILENAME, MOST_FRAMES, MOST_LOOKUPS, Source, Whereabouts
 
 RENDERS_A_NODE = Node.render_annotated.__code__
@@ -26,7 +27,8 @@ class PageWhereabouts(Whereabouts):
 
     def __call__(self) -> list[Any]:
         line, loop_line, origin = super().__call__()
-        place = template_place(sys._getframe(1), self.template_name) if self.lookups <= MOST_LOOKUPS else None
+        innermost = origins.outside_wrappers(sys._getframe(1), FILENAME)
+        place = template_place(innermost, self.template_name) if self.lookups <= MOST_LOOKUPS else None
         return [line, loop_line, {"origin": origin, "template": place}]
 
 

@@ -43,7 +43,7 @@ def test_programs_read_the_same_finding_and_its_lesson(run_code: Any) -> None:
     (finding,) = json.loads(run_code(NAIVE, "--json")[1])["findings"]
     assert {name: finding[name] for name in finding if name != "message"} == {
         "code": "n_plus_one", "line": 2, "loop_line": 1, "relation": "Post.author", "count": 100, "fix": FIX,
-        "lesson": "one-join",
+        "lesson": "one-join", "column": 11,
     }  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def test_a_run_has_exactly_the_fields_of_the_contract() -> None:
         "columns", "bytes",
     }
     assert told["groups"][1]["lines"] == [2]
-    assert set(told["findings"][0]) == {"code", "line", "loop_line", "relation", "count", "fix", "message", "lesson"}
+    assert set(told["findings"][0]) == {"code", "line", "loop_line", "relation", "count", "fix", "message", "lesson", "column"}
     assert json.loads(json.dumps(told)) == told
 
 

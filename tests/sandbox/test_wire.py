@@ -53,9 +53,9 @@ def test_honest_frame_becomes_its_value():
         framed(value={"kind": "rows", "columns": ["a"], "rows": [[{}]], "total": 1}),
         framed(value={"kind": "rows", "columns": ["a"], "rows": [[1]], "total": 0}),
         framed(value={"kind": "rows", "columns": ["a"], "rows": [[1]] * 501, "total": 501}),
-        framed(hints=3), framed(hints=[["over_fetch"]]), framed(hints=[["over_fetch", -1, 0, 1, "", "", ""]]),
-        framed(hints=[["over_fetch", 1, True, 1, "", "", ""]]), framed(hints=[[[], 1, 0, 1, "", "", ""]]),
-        framed(hints=[["over_fetch", 1, 0, 1, "", "", ""]] * 51),
+        framed(hints=3), framed(hints=[["over_fetch"]]), framed(hints=[["over_fetch", -1, 0, 1, "", "", "", 0]]),
+        framed(hints=[["over_fetch", 1, True, 1, "", "", "", 0]]), framed(hints=[[[], 1, 0, 1, "", "", "", 0]]),
+        framed(hints=[["over_fetch", 1, 0, 1, "", "", "", 0]] * 51),
         framed(value={"kind": "scalar", "text": 1}), framed(error="no"), framed(error={"type": 1}),
         b'{"status": "ok", "answer": NaN}', json.dumps({"status": "ok", "answer": eval("[" * 30 + "]" * 30)}).encode(),
     ],
@@ -65,8 +65,8 @@ def test_frame_that_our_harness_would_not_write_is_a_killed_run(frame):
 
 
 def test_a_hint_of_the_learners_process_is_bounded_text():
-    told = result(frame=framed(hints=[["unused_prefetch", 2, 0, 1, "Post.tags", "x" * 5_000, ""]]))
-    assert told.hints == (Hint("unused_prefetch", 2, None, 1, "Post.tags", "x" * 500, ""),)
+    told = result(frame=framed(hints=[["unused_prefetch", 2, 0, 1, "Post.tags", "x" * 5_000, "", 3]]))
+    assert told.hints == (Hint("unused_prefetch", 2, None, 1, "Post.tags", "x" * 500, "", 3),)
 
 
 @pytest.mark.parametrize(

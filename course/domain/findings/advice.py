@@ -42,10 +42,12 @@ class Evidence:
     def repeated_places(self) -> frozenset[int]:
         return frozenset(place for repeat in self.repeats for place in repeat.places)
 
-    def hint(self, code: str, line: int | None, relation: str = "") -> Hint | None:
-        """The one hint of this code about this line (and relation)."""
-        found = [hint for hint in self.hints if (hint.code, hint.line) == (code, line)
+    def hint(self, code: str, query: CapturedQuery, relation: str = "") -> Hint | None:
+        """The one hint of this code about the line of a statement (and a relation); of several, that of its place."""
+        found = [hint for hint in self.hints if (hint.code, hint.line) == (code, query.line)
                  and (not relation or hint.relation == relation)]
+        if len(found) > 1 and query.origin:
+            found = [hint for hint in found if hint.column == query.origin.column]
         return found[0] if len(found) == 1 else None
 
 
@@ -68,7 +70,8 @@ def advise(
     at = at or repeat.first
     relation = repeat.relation if relation is None else relation
     lesson = lesson or LESSONS[code]
-    finding = Finding(code, at.line, at.loop_line, relation, repeat.count, fix, message, lesson)
+    column = at.origin.column if at.origin else 0
+    finding = Finding(code, at.line, at.loop_line, relation, repeat.count, fix, message, lesson, column)
     return Advice(finding, frozenset(repeat.places))
 
 

@@ -68,7 +68,7 @@ def _remedy(repeat: Repeat, fix: str) -> str:
 
 def _said_fix(evidence: Evidence, repeat: Repeat, again: CapturedQuery) -> str:
     """The learner's own expression, kept under a name."""
-    hint = evidence.hint("asked_again", again.line, repeat.relation) if again.line else None
+    hint = evidence.hint("asked_again", again, repeat.relation)
     name = _KEPT.get(repeat.method, "").partition(" = ")[0]
     if hint is None or (repeat.method and not name):
         return ""

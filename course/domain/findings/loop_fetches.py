@@ -51,7 +51,7 @@ def _indexes(repeat: Repeat) -> bool:
 
 
 def _listed(evidence: Evidence, repeat: Repeat) -> str:
-    hint = evidence.hint("asked_again", repeat.first.line)
+    hint = evidence.hint("asked_again", repeat.first)
     said = hint.fix.rpartition("[")[0] if hint and hint.detail == "row" else ""
     return f"list({said or 'queryset'})"
 

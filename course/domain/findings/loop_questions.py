@@ -78,7 +78,7 @@ def _loader(evidence: Evidence, repeat: Repeat) -> str:
 def _condition(evidence: Evidence, repeat: Repeat, path: LoaderPath) -> str:
     if not repeat.has_conditions:
         return ""
-    hint = evidence.hint("relation_rows", repeat.first.line, repeat.relation)
+    hint = evidence.hint("relation_rows", repeat.first, repeat.relation)
     said = hint.fix.replace("{}", path.lookup) if hint else ""
     return f", filter={said or 'Q(...)'}"
 
@@ -118,7 +118,7 @@ def aggregate_in_loop(evidence: Evidence) -> Iterator[Advice]:
 
 def _subquery(evidence: Evidence, repeat: Repeat, function: str, column: str) -> str:
     """The same without a join: beside another relation's rows a sum would be too large."""
-    hint = evidence.hint("relation_key", repeat.first.line, repeat.relation)
+    hint = evidence.hint("relation_key", repeat.first, repeat.relation)
     if hint is None:
         return ""
     totals = f'{hint.fix}.order_by().values("{hint.detail}").annotate(t={function}("{column}")).values("t")'

@@ -58,7 +58,7 @@ def _deepest(path: LoaderPath, paths: list[LoaderPath]) -> LoaderPath:
 
 def _chosen_rows(evidence: Evidence, repeat: Repeat) -> str:
     """The QuerySet of the related model that the loop asks for, such as `Tag.objects.filter(active=True)`."""
-    hint = evidence.hint("relation_rows", repeat.first.line, repeat.relation)
+    hint = evidence.hint("relation_rows", repeat.first, repeat.relation)
     return hint.detail if hint else ""
 
 
@@ -73,7 +73,7 @@ def _attribute(accessor: str) -> str:
 def _why(evidence: Evidence, repeat: Repeat, chosen: str) -> str:
     if repeat.kind in SINGLE_KINDS:
         return "A relation is loaded when it is first touched, one object at a time"
-    if evidence.hint("by_hand", repeat.first.line, repeat.relation):
+    if evidence.hint("by_hand", repeat.first, repeat.relation):
         return f"A QuerySet made for each object asks the database each time{_instead(repeat, chosen)}"
     if chosen:
         return f"A filtered, ordered or cut `{repeat.accessor}` asks the database each time, prefetched or not"

@@ -28,7 +28,7 @@ def save_in_loop(evidence: Evidence) -> Iterator[Advice]:
 
 def _saved(evidence: Evidence, repeat: Repeat) -> tuple[str, str]:
     """The column that changes, and the fix."""
-    hint = evidence.hint("save_in_loop", repeat.first.line)
+    hint = evidence.hint("save_in_loop", repeat.first)
     if hint:
         return hint.relation, hint.fix
     written = _SET.match(repeat.first.sql)
@@ -47,7 +47,7 @@ def create_in_loop(evidence: Evidence) -> Iterator[Advice]:
     """An INSERT for each pass of a loop. Where each is tried by itself, they cannot be made together."""
     for repeat in evidence.repeats:
         creates = repeat.kind in ("create", "save") and repeat.first.verb == "INSERT" and repeat.first.loop_line
-        hint = evidence.hint("create_in_loop", repeat.first.line)
+        hint = evidence.hint("create_in_loop", repeat.first)
         tried = hint is not None and hint.detail == "try"
         if creates and not tried and not any(query.failed for query in repeat.queries):
             model = repeat.origin.relation

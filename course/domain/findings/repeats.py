@@ -130,13 +130,15 @@ def chooses(sql: str) -> bool:
 
 
 def repeats(queries: Sequence[CapturedQuery]) -> tuple[Repeat, ...]:
-    """Statements of one shape and origin that one line sent at least three times, in order of first appearance."""
+    """Statements of one shape and origin that one line, or one of several loops on it, sent at least three times, in
+    order of first appearance."""
     found: dict[tuple[object, ...], list[int]] = {}
     for place, query in enumerate(queries):
         origin = query.origin or UNKNOWN
         # Rows written one by one differ in which of their values are NULL.
         shape = query.verb if origin.kind in WRITING_KINDS else query.group
-        found.setdefault((shape, query.line, origin.kind, origin.relation, origin.method), []).append(place)
+        asked = (origin.kind, origin.relation, origin.method, origin.loop_column)
+        found.setdefault((shape, query.line, *asked), []).append(place)
     return tuple(
         Repeat(tuple(queries[place] for place in places), tuple(places))
         for places in found.values() if len(places) >= LEAST_REPEATS

@@ -22,9 +22,9 @@ LOADING_METHODS = ("", "iterator", "first", "last", "get", "latest", "earliest",
 def row_use(evidence: Evidence) -> Iterator[Advice]:
     """One finding for each hint that its statements bear out. Where rows are not read at all, that comes first."""
     of_no_row = [hint for hint in evidence.hints if hint.code == "len_instead_of_count" or hint.detail == "exists"]
-    unread = {hint.asked_line for hint in of_no_row}
+    unread = {(hint.asked_line, hint.column) for hint in of_no_row}
     for hint in evidence.hints:
-        if hint.code.startswith("unused_") and hint.asked_line in unread:
+        if hint.code.startswith("unused_") and (hint.asked_line, hint.column) in unread:
             continue
         place = _statement(evidence, hint) if hint.code in MESSAGES else None
         if place is None:
@@ -32,18 +32,23 @@ def row_use(evidence: Evidence) -> Iterator[Advice]:
         query = evidence.queries[place]
         message, lesson = MESSAGES[hint.code](hint, query)
         if message:
-            count = sum(one.line == query.line and one.group == query.group for one in evidence.queries)
+            count = sum(_asks(hint, one) and one.group == query.group for one in evidence.queries)
             finding = Finding(hint.code, hint.line, hint.loop_line, hint.relation, count, hint.fix, message,
-                              lesson or LESSONS[hint.code])
+                              lesson or LESSONS[hint.code], hint.column if hint.line == hint.asked_line else 0)
             yield Advice(finding, frozenset({place}))
 
 
 def _statement(evidence: Evidence, hint: Hint) -> int | None:
     """The first statement that the hint may be about, unless one line sent it over and over: that is told as such."""
     for place, query in enumerate(evidence.queries):
-        if query.line == hint.asked_line and not query.failed and _is_meant(hint, query):
+        if _asks(hint, query) and not query.failed and _is_meant(hint, query):
             return None if place in evidence.repeated_places else place
     return None
+
+
+def _asks(hint: Hint, query: CapturedQuery) -> bool:
+    column = query.origin.column if query.origin else 0
+    return (query.line, column) == (hint.asked_line, hint.column)
 
 
 def _is_meant(hint: Hint, query: CapturedQuery) -> bool:

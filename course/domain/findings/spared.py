@@ -35,7 +35,7 @@ def _climbed_by(evidence: Evidence, repeat: Repeat) -> str:
 
 def of_key(evidence: Evidence, repeat: Repeat) -> Advice | None:
     """`post.author.pk`, where nothing else of an author is read."""
-    hint = evidence.hint("key_only", repeat.first.line, repeat.accessor)
+    hint = evidence.hint("key_only", repeat.first, repeat.accessor)
     if hint is None or repeat.kind != "forward":
         return None
     return advise("n_plus_one", repeat, hint.fix, (

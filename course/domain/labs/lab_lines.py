@@ -50,7 +50,8 @@ def by_file(run: RunResult) -> RunResult:
 def _at_its_line(query: CapturedQuery) -> CapturedQuery:
     if query.template is None:
         return query
-    return replace(query, line=query.template.line, loop_line=query.template.loop_line)
+    origin = replace(query.origin, column=0, loop_column=0) if query.origin else None  # of the view
+    return replace(query, line=query.template.line, loop_line=query.template.loop_line, origin=origin)
 
 
 def line_counts(run: RunResult, file: File) -> tuple[LineCount, ...]:

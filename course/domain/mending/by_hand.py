@@ -28,7 +28,7 @@ def load_by_hand(mending: Mending, finding: Finding) -> bool:
     """`Post.objects.filter(author=author)` becomes `author.posts.all()`, or the list that a Prefetch() fetched."""
     whole, chosen = LOADING.fullmatch(finding.fix), CHOSEN.fullmatch(finding.fix)
     path = (whole or chosen or {"lookup": ""})["lookup"].split("__")
-    for asked in asked_on(mending, finding.line or 0):
+    for asked in asked_on(mending, finding):
         found = _by_hand(mending, asked)
         chain = mending.chain_to(found.feed, path) if found else None
         if found is None or chain is None:
@@ -65,7 +65,7 @@ def compute_by_hand(mending: Mending, finding: Finding) -> bool:
     accessor, method = finding.relation.partition(".")[2], COMPUTED[finding.code]
     if not advised or not accessor or "..." in finding.fix or advised["lookup"] != accessor.removesuffix("_set"):
         return False
-    for asked in mending.text.on_line(finding.line or 0, ast.Call):
+    for asked in mending.at(finding, ast.Call):
         found = _by_hand(mending, asked)
         chain = mending.chain_to(found.feed, [accessor]) if found else None
         if found and chain and found.links[-1].name == method and found.feed.row == found.row.id:

@@ -23,7 +23,7 @@ def load_chosen(mending: Mending, finding: Finding) -> bool:
     if not advised:
         return _read_prefetched(mending, finding)
     path, ends = advised["lookup"].split("__"), advised["prefetch"].partition(", to_attr")[0]
-    for asked in asked_on(mending, finding.line or 0):
+    for asked in asked_on(mending, finding):
         owner = _chosen_from(mending, asked, path[-1], cut=ends.endswith("]"))
         chain = mending.chain_to(mending.feeds.of_object(owner.value), path) if owner else None
         if owner and chain:
@@ -32,11 +32,11 @@ def load_chosen(mending: Mending, finding: Finding) -> bool:
     return False
 
 
-def asked_on(mending: Mending, line: int) -> Iterator[ast.expr]:
+def asked_on(mending: Mending, finding: Finding) -> Iterator[ast.expr]:
     """The calls and slices on the line; then those that a name on it stands for."""
     for kind in (ast.Call, ast.Subscript):
-        yield from mending.text.on_line(line, kind)
-    for name in mending.text.on_line(line, ast.Name):
+        yield from mending.at(finding, kind)
+    for name in mending.at(finding, ast.Name):
         bound = mending.feeds.binding(name) if isinstance(name, ast.Name) else None
         if bound and bound.kind == "value":
             yield bound.source
@@ -69,7 +69,7 @@ def _read_prefetched(mending: Mending, finding: Finding) -> bool:
     """`post.tags.all()` becomes `post.chosen`, where the rows lie; `post.tags.values_list("name", flat=True)` reads the
     rows of `post.tags.all()`."""
     advised, accessor = READ.fullmatch(finding.fix), finding.relation.partition(".")[2]
-    for asked in mending.text.on_line(finding.line or 0, ast.Call) if advised else ():
+    for asked in mending.at(finding, ast.Call) if advised else ():
         owner = asked.func.value if isinstance(asked, ast.Call) and isinstance(asked.func, ast.Attribute) else None
         if not isinstance(asked, ast.Call) or not isinstance(owner, ast.Attribute) or owner.attr != accessor:
             continue

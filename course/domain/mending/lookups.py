@@ -27,15 +27,14 @@ class Asked:
 
 def fetch_before_loop(mending: Mending, finding: Finding) -> bool:
     """`Post.objects.get(pk=key)` becomes `by_pk[key]`; `Role.objects.get(pk=person.role_id)` becomes `person.role`."""
-    text, line = mending.text, finding.line or 0
-    for node in text.on_line(line, ast.Call):
+    for node in mending.at(finding, ast.Call):
         asked, is_first = _asked(node, "get"), isinstance(node, ast.Call) and name_of(node) == "first"
         if is_first and isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             asked = _asked(node.func.value, "filter")
-        if asked and not _is_tried(text, node) and mending.is_untouched(node):
+        if asked and not _is_tried(mending.text, node) and mending.is_untouched(node):
             found = None if is_first else _read_the_relation(mending, asked)
             return found or _fetch_all(mending, asked, node, "{}.get({})" if is_first else "{}[{}]")
-    indexed = [node.value for node in text.on_line(line, ast.Subscript) if isinstance(node, ast.Subscript)]
+    indexed = [node.value for node in mending.at(finding, ast.Subscript) if isinstance(node, ast.Subscript)]
     return _list_first(mending, [rows for rows in indexed if f"list({ast.unparse(rows)})" == finding.fix], finding.fix)
 
 
@@ -122,7 +121,7 @@ def _looped_over(text: CodeText, name: ast.expr) -> ast.expr | None:
 def answer_before_loop(mending: Mending, finding: Finding) -> bool:
     """`Profile.objects.filter(member=member).exists()` becomes `member.pk in with_profile`, and a count likewise."""
     method = "exists" if finding.code == "exists_in_loop" else "count"
-    for node in mending.text.on_line(finding.line or 0, ast.Call):
+    for node in mending.at(finding, ast.Call):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or name_of(node) != method:
             continue
         asked = _asked(node.func.value, "filter")

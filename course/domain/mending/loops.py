@@ -19,7 +19,7 @@ def aggregate_in_database(mending: Mending, finding: Finding) -> bool:
     """`sum(post.views for post in posts)`, or a loop that adds up, becomes `posts.aggregate(…)["total"]`."""
     if not _is_expression(finding.fix):
         return False
-    for node in mending.text.on_line(finding.line or 0, ast.Call):
+    for node in mending.at(finding, ast.Call):
         summed = isinstance(node, ast.Call) and name_of(node) in AGGREGATES and len(node.args) == 1
         rows = node.args[0] if summed and isinstance(node, ast.Call) else None
         if isinstance(rows, (ast.GeneratorExp, ast.ListComp)) or (rows is not None and mending.feeds.of_rows(rows)):
@@ -52,7 +52,7 @@ def filter_in_database(mending: Mending, finding: Finding) -> bool:
     if not _is_expression(finding.fix):
         return False
     for kind in BRACKETS:
-        for node in mending.text.on_line(finding.line or 0, kind):
+        for node in mending.at(finding, kind):
             parts = node.generators if isinstance(node, BRACKETS) else []
             parent = mending.text.parents.get(node)
             if finding.fix.endswith((".count()", ".exists()")):

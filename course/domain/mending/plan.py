@@ -9,9 +9,11 @@ from itertools import chain, count
 
 from course.domain.mending.feeds import Feed, Feeds
 from course.domain.mending.links_edited import Wishes, chain_edits, without_names
-from course.domain.program.chains import Chain
+from course.domain.program.bindings import Binding
+from course.domain.program.chains import Chain, links_of
 from course.domain.program.code_blocks import indentation, names_in, stored_in
 from course.domain.program.code_text import CodeText, Edit
+from course.domain.run import Finding
 
 # Where `post.n > 0` may stand as it is; anywhere else it is put in brackets.
 STANDS_ALONE = (
@@ -42,6 +44,13 @@ class Mending:
         found = feed.chain_to(path) if feed else None
         return found if found and self.text.stands_where_it_says(found.end) else None
 
+    def at(self, finding: Finding, kind: type[ast.expr]) -> list[ast.expr]:
+        """The expressions of a kind on the finding's line; first those around its place, or in what begins there."""
+        line = finding.line or 0
+        found = self.text.on_line(line, kind)
+        near = self.text.near(line, finding.column - 1) if finding.column else frozenset()
+        return sorted(found, key=lambda node: node not in near)
+
     def all_edits(self) -> Iterator[Edit]:
         yield from self.edits
         for place, lines in self.lines.items():
@@ -60,9 +69,14 @@ class Mending:
         return True
 
     def replace_each(self, node: ast.expr, new: str, *, compares: bool = False) -> bool:
-        """The same for the node and for whatever on its line says the very same."""
-        same = [one for one in self.text.on_line(node.lineno, type(node)) if ast.dump(one) == ast.dump(node)]
+        """The same for the node and for whatever on its line says the very same of the same object."""
+        same = [one for one in self.text.on_line(node.lineno, type(node))
+                if ast.dump(one) == ast.dump(node) and self._beginning(one) == self._beginning(node)]
         return all(self.replace(one, new, compares=compares) for one in same)
+
+    def _beginning(self, node: ast.expr) -> Binding | None:
+        root, _ = links_of(node)
+        return self.feeds.binding(root) if isinstance(root, ast.Name) else None
 
     def put_before(self, statement: ast.stmt, line: str) -> None:
         """The statement must stand at the beginning of its line, as for `put_after`."""

@@ -37,7 +37,7 @@ def read_key(mending: Mending, finding: Finding) -> bool:
     accessor = finding.relation.partition(".")[2]
     if not advised or advised["key"] != f"{accessor}_id":
         return False
-    read = [node for node in text.on_line(finding.line or 0, ast.Attribute)
+    read = [node for node in mending.at(finding, ast.Attribute)
             if isinstance(node, ast.Attribute) and node.attr in KEYS
             and isinstance(node.value, ast.Attribute) and node.value.attr == accessor]
     return bool(read) and all(mending.replace(node, f"{text.text(node.value)}_id") for node in read)
@@ -45,7 +45,7 @@ def read_key(mending: Mending, finding: Finding) -> bool:
 
 def _chain_of_access(mending: Mending, finding: Finding, path: list[str]) -> Chain | None:
     """The chain whose rows lead along `path` to what the line reads; else the only one there is."""
-    for node in mending.text.on_line(finding.line or 0, ast.Attribute):
+    for node in mending.at(finding, ast.Attribute):
         if isinstance(node, ast.Attribute) and node.attr == path[-1] and not mending.takes_out(node):
             feed = mending.feeds.of_object(node.value)
             chain = feed.chain_to(path) if feed else None
@@ -96,7 +96,7 @@ def _load_key(mending: Mending, finding: Finding) -> bool:
 
 
 def _feeds_of(mending: Mending, finding: Finding, attribute: str) -> Iterator[Feed]:
-    for node in mending.text.on_line(finding.line or 0, ast.Attribute):
+    for node in mending.at(finding, ast.Attribute):
         if isinstance(node, ast.Attribute) and node.attr == attribute and (
             feed := mending.feeds.of_object(node.value)
         ):

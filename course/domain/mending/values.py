@@ -23,7 +23,7 @@ def compute_in_query(mending: Mending, finding: Finding) -> bool:
     accessor = finding.relation.partition(".")[2]
     if not advised or not accessor or "..." in finding.fix:
         return False
-    for asked in mending.text.on_line(finding.line or 0, ast.Call):
+    for asked in mending.at(finding, ast.Call):
         passed_over = ("all", "filter") if "filter=" in advised["what"] else ("all",)
         found = _computed(mending, asked, accessor, COMPUTED[finding.code], passed_over)
         # A subquery names no path: it belongs to the rows themselves.
@@ -68,7 +68,7 @@ def free_annotation(mending: Mending, wanted: str, lookup: str) -> str:
 
 def count_in_database(mending: Mending, finding: Finding) -> bool:
     """`len(posts)` becomes `posts.count()`."""
-    asked = [node for node in mending.text.on_line(finding.line or 0, ast.Call)
+    asked = [node for node in mending.at(finding, ast.Call)
              if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "len"]
     for node in asked:
         rows = listed(node.args[0]) if len(node.args) == 1 else None
@@ -87,7 +87,7 @@ def count_in_database(mending: Mending, finding: Finding) -> bool:
 
 def ask_for_any(mending: Mending, finding: Finding) -> bool:
     """`if posts:` becomes `if posts.exists():`, and `bool(posts)` likewise, where nothing else uses their rows."""
-    for node in mending.text.on_line(finding.line or 0, ast.expr):
+    for node in mending.at(finding, ast.expr):
         asked = ast.unparse(node).removesuffix(".all()")
         if f"{asked}.exists()" != finding.fix.replace('"', "'") or not _used_once(mending.text, node):
             continue

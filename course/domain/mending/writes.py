@@ -26,7 +26,7 @@ BULK = re.compile(r'bulk_update\(\w+, (?P<columns>\["\w+"(, "\w+")*\])\)')
 def save_together(mending: Mending, finding: Finding) -> bool:
     """`post.save()` in a loop: the loop becomes an `update()`, or leaves the saving to one `bulk_update()` after it."""
     text, bulk = mending.text, BULK.fullmatch(finding.fix)
-    for saved in text.on_line(finding.line or 0, ast.Call):
+    for saved in mending.at(finding, ast.Call):
         loop = _loop_of(text, saved)
         if loop and bulk:
             return _bulk_updated(mending, saved, loop, finding.relation.partition(".")[0], bulk["columns"])
@@ -85,7 +85,7 @@ def _collected(mending: Mending, loop: ast.stmt, wanted: str, used: str) -> str:
 def create_together(mending: Mending, finding: Finding) -> bool:
     """`Tag.objects.create(…)` in a loop becomes a `Tag(…)` of a list that one `bulk_create()` gets."""
     text, model = mending.text, finding.relation
-    for made in text.on_line(finding.line or 0, ast.Call):
+    for made in mending.at(finding, ast.Call):
         new = _instance(text, made, model)
         parent = text.parents[made]
         if new and isinstance(parent, ast.ListComp) and parent.elt is made:

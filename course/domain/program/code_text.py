@@ -83,6 +83,14 @@ class CodeText:
             self._on_lines[line] = self._on_line(line)
         return [node for node in self._on_lines[line] if isinstance(node, kind)]
 
+    def near(self, line: int, column: int) -> frozenset[ast.AST]:
+        """The expressions around a place (its column in bytes, from 0), and those within one that begins there."""
+        place, found = (line, column), set[ast.AST]()
+        for node in self.on_line(line, ast.expr):
+            if (node.lineno, node.col_offset) <= place < (node.end_lineno or line, node.end_col_offset or column):
+                found.update(ast.walk(node) if (node.lineno, node.col_offset) == place else [node])
+        return frozenset(found)
+
     def _on_line(self, line: int) -> list[ast.expr]:
         nodes = (node for node in self.nodes if isinstance(node, ast.expr))
         found = dict.fromkeys(node for node in nodes if _covers(node, line))
