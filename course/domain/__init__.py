@@ -1,0 +1,1 @@
+"""What the course knows, as values and pure functions: no Django, no input, no output."""

@@ -1,4 +1,4 @@
-"""From the results of a learner's runs and of the reference's to a verdict. Pure; runs no code."""
+"""A grade: verdict, checks, growth and differences, as values. `course.domain.verdict.judge` comes to them."""
 
 from __future__ import annotations
 

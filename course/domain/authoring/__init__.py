@@ -1,1 +1,1 @@
-"""What authors write, beside lessons and exercises themselves."""
+"""What lessons are written with beside their items: fences, formulas, diagrams, words, names; and what they cover."""

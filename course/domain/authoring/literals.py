@@ -1,4 +1,4 @@
-"""Python literals in the form in which answers are compared (see `course.domain.run.RunResult.answer`)."""
+"""What an author says that a proof shows, in the form of a run's answer (`course.domain.run.RunResult.answer`)."""
 
 from __future__ import annotations
 

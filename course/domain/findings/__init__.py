@@ -1,1 +1,1 @@
-"""What a run's statements show to be wasteful: one module for each kind of waste."""
+"""What a run's statements show to be wasteful: a module for each kind of waste, and what these modules share."""

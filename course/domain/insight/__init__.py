@@ -1,1 +1,1 @@
-"""What a run can teach beside its verdict: growth, plans, chains, laziness, comparison, latency."""
+"""What a run can teach beside its verdict: growth, plans, chains, laziness, comparison, latency, and its stop."""

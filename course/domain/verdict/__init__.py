@@ -1,1 +1,1 @@
-"""From answers to a verdict, and to words about it."""
+"""From answers to a verdict, to words about it, and to the hint that fits."""
