@@ -268,6 +268,7 @@ def test_a_proven_fix_is_applied_by_keyboard_and_one_undo_in_each_file_takes_it_
     tab_to(page, "Open /dashboard/")
     page.keyboard.press("Enter")
     expect(page.locator(".mend")).to_be_visible()
+    assert faults_in_both_themes(page) == []
     tab_to(page, "Apply and run: 592 → 67")
     page.keyboard.press("Enter")
     expect(page.locator(".verdict")).to_have_text("Same page, 67 queries, budget 7: slow")

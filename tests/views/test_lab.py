@@ -303,10 +303,10 @@ def test_a_fix_is_offered_beside_the_last_hint_and_a_plain_form_applies_it(clien
 def test_a_fix_is_not_offered_before_it_is_earned_and_the_page_says_when_it_will_be(client):
     for hints in ({}, {"hints": 2}):
         shown, fix = mended(client, POSTS, **hints)
-        assert ["Beside the last hint" in shown, fix] == [True, {}]
+        assert ["After the last hint" in shown, fix] == [True, {}]
     run(client, POSTS.solution_view)
     shown, fix = mended(client, POSTS)
-    assert ["Beside the last hint" in shown, "Post.objects" in fix["code"]] == [False, True]
+    assert ["After the last hint" in shown, "Post.objects" in fix["code"]] == [False, True]
 
 
 @pytest.mark.usefixtures("runs_are_live")
