@@ -81,6 +81,7 @@ urlpatterns = [
     path(DATASET, datasets.dataset_version, name="teach_dataset"),
     path(f"{DATASET}activate/", datasets.activate, name="teach_dataset_activate"),
     path(f"{DATASET}verify/", datasets.verify, name="teach_dataset_verify"),
+    path(f"{DATASET}switch-off/", datasets.switch_off, name="teach_dataset_switch_off"),
     path(f"{DATASET}cancel/", datasets.cancel, name="teach_dataset_cancel"),
     path(f"{DATASET}remove/", datasets.remove, name="teach_dataset_remove"),
     path(f"{DATASET}export/", datasets.export, name="teach_dataset_export"),

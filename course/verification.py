@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from course import content
@@ -30,44 +26,13 @@ from course.models.dataset import DatasetVersion
 from course.project_proofs import prove_project
 from course.proofs import prove
 from course.sandbox.errors import SandboxBusy, SandboxUnavailable
+from course.targets import Key, Target, targets, told_plainly
 from course.witnesses import lost_on_hidden, witness
 
 MOST_WAITS = 60
 # Where an exercise has one of these, how its wrong answers fare on the hidden data tells nothing new.
 ENOUGH = (Outcome.REFERENCE, Outcome.WITNESS)
 State = DatasetVersion.State
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What is verified: one item of a lesson, a lesson's final project, or a page of the toolbar lab.
-
-    key: what its result is known by, lesson (a slug or "") and item.
-    """
-
-    key: tuple[str, str]
-    words: str
-    verify: Callable[[DataImage], Verified]
-
-
-def targets(name: str) -> tuple[list[Target], tuple[Verified, ...]]:
-    """Everything that uses a dataset, in the course's order; and the mistakes that keep lessons from being read."""
-    course, problems = content.read_course(Path(settings.LESSONS_DIR))
-    labs, lab_problems = content.read_labs(Path(settings.LABS_DIR))
-    found = [target for lesson in course.lessons for target in targets_of(lesson, name)]
-    found += [Target(("", lab.name), f"Lab: {lab.title}", partial(verified_lab, lab))
-              for lab in labs if lab.dataset == name]
-    told = told_plainly([*problems, *lab_problems])
-    return found, (Verified("", "lesson", "", "Lessons", Outcome.UNREADABLE, told),) if told else ()
-
-
-def targets_of(lesson: Lesson, name: str) -> Iterator[Target]:
-    words = f"{lesson.front.number} {lesson.front.title}"
-    for item in lesson.items:
-        if item.dataset == name:
-            yield Target((lesson.slug, item.id), words, partial(verified_item, lesson, item))
-    if lesson.front.project and lesson.front.dataset == name:
-        yield Target((lesson.slug, "project"), words, partial(verified_project, lesson))
 
 
 def verify_dataset(version: DatasetVersion) -> tuple[Verified, ...]:
@@ -83,31 +48,35 @@ def verify_dataset(version: DatasetVersion) -> tuple[Verified, ...]:
     for target in found:
         if work:
             note(work, target, results, total=len(found))
-        results.append(target.verify(image))
+        results.append(verified(target, image))
     return (*unreadable, *results)
 
 
-def verified_item(lesson: Lesson, item: Item | Sample, image: DataImage) -> Verified:
-    found = [(outcome_of(item, problem), told_of(item, problem, image)) for problem in problems_of(item, image)]
-    if isinstance(item, Exercise) and item.runs_here and not any(outcome in ENOUGH for outcome, _ in found):
-        found += told_on_hidden(item, image)
+def verified(target: Target, image: DataImage) -> Verified:
+    """How one target fares on a version. Raises SandboxUnavailable, SandboxBusy."""
+    match target.subject:
+        case Lesson() as lesson:
+            kind, found = "project", stated(prove_project(lesson, image))
+        case Lab() as lab:
+            kind, found = "lab", stated(prove_lab(lab, image))
+        case item:
+            kind, found = item.kind, [*found_in(item, image)]
+    lesson_slug, name = target.key
     outcome = gravest(outcome for outcome, _ in found)
-    return Verified(item.id, item.kind, lesson.slug, title_of(item), outcome, tuple(told for _, told in found))
+    return Verified(name, kind, lesson_slug, target.title, outcome, tuple(told for _, told in found), target.digest)
 
 
-def verified_project(lesson: Lesson, image: DataImage) -> Verified:
-    told = told_plainly(prove_project(lesson, image))
-    outcome = Outcome.STATED if told else Outcome.PASSES
-    return Verified("project", "project", lesson.slug, f"{lesson.front.title}: the project", outcome, told)
+def stated(problems: Iterable[Problem]) -> list[tuple[Outcome, Told]]:
+    return [(Outcome.STATED, told) for told in told_plainly(problems)]
 
 
-def verified_lab(lab: Lab, image: DataImage) -> Verified:
-    told = told_plainly(prove_lab(lab, image))
-    return Verified(lab.name, "lab", "", f"Lab: {lab.title}", Outcome.STATED if told else Outcome.PASSES, told)
-
-
-def told_plainly(problems: Iterable[Problem]) -> tuple[Told, ...]:
-    return tuple(Told(one.file, one.line, one.problem, one.remedy) for one in problems)
+def found_in(item: Item | Sample, image: DataImage) -> Iterator[tuple[Outcome, Told]]:
+    outcomes = []
+    for problem in problems_of(item, image):
+        outcomes.append(outcome_of(item, problem))
+        yield outcomes[-1], told_of(item, problem, image)
+    if isinstance(item, Exercise) and item.runs_here and not any(outcome in ENOUGH for outcome in outcomes):
+        yield from told_on_hidden(item, image)
 
 
 def problems_of(item: Item | Sample, image: DataImage) -> Iterator[Problem]:
@@ -115,10 +84,6 @@ def problems_of(item: Item | Sample, image: DataImage) -> Iterator[Problem]:
         yield from prove(item, image)
     except BrokenExercise as broken:
         yield Problem(item.path, item.line, broken.message, "mend the lesson, or load other data")
-
-
-def title_of(item: Item | Sample) -> str:
-    return item.caption or item.id if isinstance(item, Sample) else item.title
 
 
 def told_of(item: Item | Sample, problem: Problem, image: DataImage) -> Told:
@@ -158,13 +123,13 @@ def other_live_image(image: DataImage) -> DataImage | None:
 
 
 def verify_version(work: Work) -> None:
-    """Verify what has not been yet, storing each result as it comes, so that the work can be resumed.
+    """Verify what has not been yet, or was written anew, storing each result as it comes: the work can be resumed.
 
     Raises WorkLost, WorkCancelled.
     """
-    version = work.version()
+    version, lessons = work.version(), content.files_digest()
     found, unreadable = targets(version.name)
-    done = {(result.lesson, result.item): result for result in version.verified if result.item}
+    done = still_known(version, found)
     work.save(state=State.VERIFYING, total=len(found))
     image = DataImage(version.name, version.version)
     results = []
@@ -177,7 +142,14 @@ def verify_version(work: Work) -> None:
                 work.end(state=State.READY, message=f"Not verified: {unavailable.message}"[:300])
                 return
         results.append(done[target.key])
-    conclude(work, version, [*unreadable, *results])
+    conclude(work, version, [*unreadable, *results], lessons)
+
+
+def still_known(version: DatasetVersion, found: Iterable[Target]) -> dict[Key, Verified]:
+    """The results of what has not been written anew since."""
+    written = {target.key: target.digest for target in found}
+    results = {(result.lesson, result.item): result for result in version.verified}
+    return {key: result for key, result in results.items() if written.get(key) == result.digest}
 
 
 def note(work: Work, target: Target, results: Iterable[Verified], **more: Any) -> None:
@@ -189,7 +161,7 @@ def patiently(target: Target, image: DataImage, work: Work) -> Verified:
     """Learners come first: where the sandbox is full of their runs, wait. Raises SandboxUnavailable."""
     for _ in range(MOST_WAITS):
         try:
-            return target.verify(image)
+            return verified(target, image)
         except SandboxBusy as busy:
             time.sleep(busy.retry_after)
             work.save()
@@ -197,9 +169,9 @@ def patiently(target: Target, image: DataImage, work: Work) -> Verified:
 
 
 @transaction.atomic
-def conclude(work: Work, version: DatasetVersion, results: list[Verified]) -> None:
+def conclude(work: Work, version: DatasetVersion, results: list[Verified], lessons: str) -> None:
     work.save()
-    finish_verification(version, results)
+    finish_verification(version, results, lessons)
     detail = dict(tally(results))
     AuditEntry.objects.record(version.loaded_by, AuditEntry.Action.VERIFY, str(version).removesuffix(" (live)"), detail)
 

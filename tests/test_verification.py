@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -12,75 +11,19 @@ from course import content, datasets
 from course.datasets.work import Work, WorkCancelled, WorkLost, cancel_work
 from course.domain.exercise import AnswerFile
 from course.domain.run import DataImage
-from course.domain.verification import Outcome
+from course.domain.verification import Outcome, Verified
 from course.models import AuditEntry, DatasetVersion
+from course.targets import targets
 from course.verification import stop_cancelled, verify_dataset, verify_version
 from course.witnesses import witness
-from tests.small_fixtures import tag, write
+from tests.small_fixtures import tag
+from tests.words_course import YAML, inactive, loaded, words_course
 
 pytestmark = pytest.mark.django_db
 
-LESSON = """---
-title: Tags
-number: "1.1"
-module: Words
-minutes: 5
-dataset: words
-goals: [Count.]
-summary: Count.
----
-"""
-YAML = """title: {name}
-task: Do it.
-budget: "{budget}"
-growth: any
-because: So.
-hints: [Look.]
-"""
-WRONG = """wrong:
-  wrong_all.py:
-    check: same_result
-    hint: Not every tag is active.
-"""
-ACTIVE = 'list(Tag.objects.filter(active=True).values_list("name", flat=True))'
-EXERCISES = {  # name: budget, solution, wrong answer
-    "active-tags": ("1", ACTIVE, 'list(Tag.objects.values_list("name", flat=True))'),
-    "one-by-one": ("4", "[Tag.objects.get(pk=key).name for key in Tag.objects.values_list('pk', flat=True)]", ""),
-    "the-readers": ("1", 'Tag.objects.get(name="reading").pk', ""),
-}
-
-
-def inactive(key: int, name: str) -> dict[str, object]:
-    return {"model": "blog.tag", "pk": key, "fields": {"name": name, "active": False}}
-
-
-def write_exercise(folder: Path, name: str, budget: str, solution: str, wrong: str) -> None:
-    folder.mkdir()
-    (folder / "exercise.yaml").write_text(YAML.format(name=name, budget=budget) + (WRONG if wrong else ""))
-    (folder / "starter.py").write_text("def solve():\n    ...\n")
-    (folder / "solution.py").write_text(f"def solve():\n    return {solution}\n")
-    if wrong:
-        (folder / "wrong_all.py").write_text(f"def solve():\n    return {wrong}\n")
-
-
 @pytest.fixture
-def words(settings, tmp_path, sandbox, monkeypatch):
-    """Exercises on the tags of `words`, the version they were written for live, and one that breaks each in its way."""
-    settings.IMAGES_DIR, settings.LESSONS_DIR = tmp_path / "images", tmp_path / "lessons"
-    monkeypatch.setattr(sandbox.conductor, "images", settings.IMAGES_DIR)
-    lesson = settings.LESSONS_DIR / "11-tags"
-    lesson.mkdir(parents=True)
-    (lesson / "lesson.md").write_text(LESSON + "\n".join(f"```exercise {name}\n```\n" for name in EXERCISES))
-    for name, parts in EXERCISES.items():
-        write_exercise(lesson / name, name, *parts)
-    loaded(tmp_path, tag(1, "reading"), inactive(2, "music"), tag(3, "chess"), activate=True)
-    return loaded(tmp_path, *(tag(key, f"word {key}") for key in range(1, 21)))
-
-
-def loaded(folder: Path, *objects: object, activate: bool = False) -> DatasetVersion:
-    path = write(folder / "tags.json", *objects)
-    report = datasets.load_dataset("words", [path], loaded_by="Ann", activate=activate)
-    return DatasetVersion.objects.get(version=report.version)
+def words(tmp_path, settings, sandbox, monkeypatch):
+    return words_course(tmp_path, settings, sandbox, monkeypatch)
 
 
 def test_each_exercise_is_told_with_what_became_of_it_and_the_missing_row_is_named(words):
@@ -123,10 +66,11 @@ def test_verification_is_cancelled_after_the_item_at_hand_and_goes_on_there(word
 
 
 def test_what_was_verified_is_not_run_again_and_the_end_is_written_down(words):
-    DatasetVersion.objects.filter(pk=words.pk).update(results=[
-        {"item": name, "kind": "exercise", "lesson": "tags", "title": name, "outcome": "passes", "problems": []}
-        for name in ("active-tags", "one-by-one")
-    ])
+    known = [
+        Verified(target.key[1], "exercise", "tags", target.title, Outcome.PASSES, digest=target.digest)
+        for target in targets("words")[0][:2]
+    ]
+    DatasetVersion.objects.filter(pk=words.pk).update(results=[result.as_json() for result in known])
     verify_version(at_work(words))
     ended = DatasetVersion.objects.get(pk=words.pk)
     assert (ended.state, ended.total, [result.item for result in ended.broken]) == ("verified", 3, ["the-readers"])

@@ -25,11 +25,12 @@ from course.datasets.versions import (
     live_version,
     make_live,
     remove,
+    switch_off_broken,
 )
 
 __all__ = [
     "FIXTURE_NAME", "SEED_DATASET", "VARIANTS", "Breaks", "Fault", "LoadReport", "NotReady", "SwitchedOff",
     "UnknownDataset", "Verify", "activate", "find_version", "has_images", "image_path", "list_unfinished",
     "list_versions", "live", "live_image", "live_version", "load_dataset", "make_live", "missing_images", "overridden",
-    "remove", "seed", "source_digest", "switched_off",
+    "remove", "seed", "source_digest", "switch_off_broken", "switched_off",
 ]

@@ -80,12 +80,13 @@ class LoadReport:
 
 def load_dataset(
     name: str, paths: Sequence[Path], *, loaded_by: str, activate: bool, verify: Verify | None = None,
-    note: str = "", source_digest: str = "", reason: str = "", changes: Literal["", "rows", "models"] = "",
+    lessons: str = "", note: str = "", source_digest: str = "", reason: str = "",
+    changes: Literal["", "rows", "models"] = "",
 ) -> LoadReport:
     """Build a version from fixture files, re-verify with `verify` what uses it, record it, and perhaps make it live.
 
-    reason: why it shall be loaded in spite of what it breaks. changes: the files hold rows to put into the live
-    version, or models whose rows replace all of that version's.
+    lessons: a hash of the files that `verify` reads. reason: why it shall be loaded in spite of what it breaks.
+    changes: the files hold rows to put into the live version, or models whose rows replace all of that version's.
     Raises UnknownDataset, course.sandbox.builder.BuilderFailed; and whatever `verify` raises. Then, too, nothing has
     changed.
     """
@@ -98,7 +99,7 @@ def load_dataset(
         facts = {"loaded_by": loaded_by, "note": note, "counts": built["counts"], "source_digest": source_digest}
         found, is_new = registered(name, built["version"], folder, facts)
     report = LoadReport(name, found.version, built["counts"])
-    return settled(report, found, is_new, verify, activate=activate, by=loaded_by, reason=reason)
+    return settled(report, found, is_new, verify, lessons, activate=activate, by=loaded_by, reason=reason)
 
 
 def registered(name: str, version: str, folder: Path, facts: dict[str, Any]) -> tuple[DatasetVersion, bool]:
@@ -118,8 +119,8 @@ def registered(name: str, version: str, folder: Path, facts: dict[str, Any]) -> 
 
 
 def settled(
-    report: LoadReport, found: DatasetVersion, is_new: bool, verify: Verify | None, *, activate: bool, by: str,
-    reason: str,
+    report: LoadReport, found: DatasetVersion, is_new: bool, verify: Verify | None, lessons: str, *, activate: bool,
+    by: str, reason: str,
 ) -> LoadReport:
     """Verify, then keep the version or take it away again."""
     kept = not is_new
@@ -133,7 +134,7 @@ def settled(
             return LoadReport(report.name, report.version, report.counts, results=results)
         with transaction.atomic():
             if is_new or verify or found.state != State.VERIFIED:
-                finish_verification(found, results)
+                finish_verification(found, results, lessons)
             if activate:
                 make_live(found, by=by, reason=reason)
         kept = True

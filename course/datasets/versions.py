@@ -115,16 +115,34 @@ def name_of(by: Any) -> str:
     return by if isinstance(by, str) else str(by.get_username())
 
 
-def finish_verification(version: DatasetVersion, results: Sequence[Verified]) -> None:
-    """Store what every item gave. What was switched off and holds again comes back."""
+@transaction.atomic
+def switch_off_broken(version: DatasetVersion, *, by: Any, reason: str) -> list[str]:
+    """Switch off, while it stays live, what its report says would be graded wrongly. Raises NotReady."""
+    version = DatasetVersion.objects.select_for_update().get(pk=version.pk)
+    if not version.live or version.state != State.VERIFIED:
+        raise NotReady(f"{version} is not live with a whole report: verify it first.")
+    items = [result.item for result in version.still_on]
+    if not items:
+        raise NotReady(f"Nothing that could be switched off breaks on {version}.")
+    version.switched_off, version.override_reason = [*version.switched_off, *items], reason[:300]
+    version.save(update_fields=["switched_off", "override_reason"])
+    detail = {"reason": reason, "switched off": items}
+    AuditEntry.objects.record(by, AuditEntry.Action.SWITCH_OFF, f"items that break on {version}", detail)
+    return items
+
+
+def finish_verification(version: DatasetVersion, results: Sequence[Verified], lessons: str) -> None:
+    """Store what every item gave. What was switched off and holds again comes back. lessons: a hash of their files."""
     broken = {result.item for result in results if result.breaks}
     version.results = [result.as_json() for result in results]
     version.switched_off = [item for item in version.switched_off if item in broken]
     version.override_reason = version.override_reason if broken else ""
     version.state, version.verified_at, version.total = State.VERIFIED, timezone.now(), len(results)
     version.worker = version.at = version.message = ""
+    version.lessons_digest = lessons
     version.save(update_fields=[
         "results", "switched_off", "override_reason", "state", "verified_at", "total", "worker", "at", "message",
+        "lessons_digest",
     ])
 
 

@@ -63,17 +63,22 @@ class Work:
 def start_work(version: DatasetVersion, *, afresh: bool = False) -> bool:
     """Have a process of its own go on with the version; False where one is at it already.
 
-    afresh: verify every item again, also those that have been.
+    afresh: verify every item again, also those that have been and were not changed since.
     """
+    queued = queue_work(version, afresh=afresh)
+    if queued:
+        start_process(version.pk)
+    return queued
+
+
+def queue_work(version: DatasetVersion, *, afresh: bool = False) -> bool:
+    """Let the version wait for a process to claim it; False where one is at it already."""
     state = State.VERIFYING if version.version else State.UPLOADED
     silent = Q(heartbeat=None) | Q(heartbeat__lt=oldest_sign_of_life()) | ~Q(state__in=DatasetVersion.AT_WORK)
     fresh = {"results": [], "total": 0} if afresh else {}
-    changed = DatasetVersion.objects.filter(silent, pk=version.pk).update(
+    return bool(DatasetVersion.objects.filter(silent, pk=version.pk).update(
         state=state, worker="", cancel=False, message="", at="", heartbeat=timezone.now(), **fresh
-    )
-    if changed:
-        start_process(version.pk)
-    return bool(changed)
+    ))
 
 
 def start_process(pk: int) -> None:

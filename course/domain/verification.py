@@ -77,7 +77,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """One item of a lesson on a version of its data. `lesson` is a slug; `item` "" for what is not in one item."""
+    """One item of a lesson on a version of its data. `lesson` is a slug; `item` "" for what is not in one item.
+
+    digest: of what its author had written, by which is known whether the result is still about that.
+    """
 
     item: str
     kind: str
@@ -85,6 +88,7 @@ class Verified:
     title: str
     outcome: Outcome
     problems: tuple[Told, ...] = ()
+    digest: str = ""
 
     @property
     def breaks(self) -> bool:

@@ -22,7 +22,8 @@ class DatasetVersion(models.Model):
     models replaced that version's whole, so that rows left out are gone.
     size: bytes of its images and its fixture. faults: the first 200, each a `course.datasets.Fault`; fault_count: all.
     preview: a `course.domain.data_changes.Preview`. results: each a `course.domain.verification.Verified`, of those
-    `total` items that were verified so far; at: the lesson at work.
+    `total` items that were verified so far; at: the lesson at work; lessons_digest: a hash of the lessons' and labs'
+    files that the whole report is about, "" where nobody has verified.
     worker, heartbeat: the process at work and its last sign of life; cancel: it shall stop.
     switched_off: the items that learners may not do while this version is live, because it breaks them.
     """
@@ -64,6 +65,7 @@ class DatasetVersion(models.Model):
     total = models.PositiveIntegerField(default=0)
     at = models.CharField(max_length=200, blank=True)
     verified_at = models.DateTimeField(null=True, blank=True)
+    lessons_digest = models.CharField(max_length=64, blank=True)
 
     worker = models.CharField(max_length=60, blank=True)
     heartbeat = models.DateTimeField(null=True, blank=True)
@@ -101,6 +103,12 @@ class DatasetVersion(models.Model):
     @property
     def broken(self) -> tuple[Verified, ...]:
         return tuple(result for result in self.verified if result.breaks)
+
+    @property
+    def still_on(self) -> tuple[Verified, ...]:
+        """What would be graded wrongly on it and has not been switched off."""
+        return tuple(result for result in self.broken
+                     if result.can_be_switched_off and result.item not in self.switched_off)
 
     @property
     def was_live(self) -> bool:

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from course import datasets
+from course import activation, datasets
 from course.datasets.export import export_name, fixture_bytes, record_export
 from course.datasets.uploads import MOST_FILES, store_upload
 from course.datasets.work import cancel_work, start_work
@@ -53,10 +53,12 @@ def dataset_list(request: Any) -> HttpResponse:
 
 
 def list_page(request: HttpRequest, form: UploadForm) -> HttpResponse:
-    by_name = groupby(datasets.list_versions(), key=lambda version: version.name)
+    versions = datasets.list_versions()
+    by_name = groupby(versions, key=lambda version: version.name)
     context = {
         "form": form,
-        "named": [(name, list(versions)) for name, versions in by_name],
+        "named": [(name, list(of_name)) for name, of_name in by_name],
+        "outdated": [version.pk for version in versions if version.live and activation.changed_since(version)],
         "unfinished": datasets.list_unfinished(),
         "limits": {
             "files": MOST_FILES, "bytes": settings.DATASET_UPLOAD_BYTES, "unpacked": settings.DATASET_UNPACKED_BYTES,
@@ -92,6 +94,8 @@ def version_page(request: HttpRequest, version: DatasetVersion, form: OverrideFo
         "passed": [result for result in results if result.outcome is Outcome.PASSES],
         "tally": tally(results),
         "switched": [result for result in broken if result.can_be_switched_off],
+        "still_on": version.still_on if version.live else (),
+        "changed": activation.changed_since(version),
         "form": form,
     }
     return render(request, "course/teach/dataset.html", context, status=400 if form.is_bound else 200)
@@ -121,14 +125,25 @@ def activate(request: HttpRequest, version: DatasetVersion) -> HttpResponse | No
     if version.broken and not version.was_live and not form.is_valid():
         return version_page(request, version, form)
     reason = form.cleaned_data["reason"] if version.broken and form.is_valid() else ""
-    datasets.make_live(version, by=request.user, reason=reason)
+    activation.activate(version, by=request.user, reason=reason)
     messages.success(request, f"{version.name} {version.short} is live. Runs at work finish on the version before.")
     return None
 
 
 @acts_on_version
+def switch_off(request: HttpRequest, version: DatasetVersion) -> HttpResponse | None:
+    """Switch off what breaks on the live version; only with a reason."""
+    form = OverrideForm(request.POST)
+    if not form.is_valid():
+        return version_page(request, version, form)
+    items = activation.switch_off_broken(version, by=request.user, reason=form.cleaned_data["reason"])
+    messages.success(request, f"Switched off until a verification finds that it holds: {', '.join(items)}.")
+    return None
+
+
+@acts_on_version
 def verify(request: HttpRequest, version: DatasetVersion) -> None:
-    """Begin or go on with checking and verifying; with `afresh`, from the start."""
+    """Begin or go on with checking and verifying what has not been, or has changed; with `afresh`, from the start."""
     if not datasets.has_images(version.version) and not version.files:
         raise datasets.NotReady("Its images were removed. Upload its files again.")
     if not start_work(version, afresh=request.POST.get("afresh") == "yes"):

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from course import datasets
+from course import content, datasets
 from course.datasets.work import WorkCancelled, WorkLost
 from course.sandbox.builder import BuilderFailed
 from course.sandbox.errors import SandboxBusy, SandboxUnavailable
@@ -53,7 +53,8 @@ def load(name: str, files: list[Path], **options: Any) -> datasets.LoadReport:
     from course.verification import verify_dataset  # noqa: PLC0415 (loads every lesson: only where it is needed)
 
     try:
-        return datasets.load_dataset(name, files, loaded_by=who(), verify=verify_dataset, **options)
+        lessons = content.files_digest()
+        return datasets.load_dataset(name, files, loaded_by=who(), verify=verify_dataset, lessons=lessons, **options)
     except datasets.UnknownDataset as unknown:
         raise CommandError(str(unknown), returncode=2) from None
     except (SandboxUnavailable, SandboxBusy) as unavailable:
