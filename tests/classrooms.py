@@ -11,6 +11,7 @@ from course import classes
 from course.models import Attempt, Classroom, Membership, role
 
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
+ONE, TWO = "exercise-1-1", "exercise-1-2"  # of tests.small_course
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 
@@ -24,6 +25,10 @@ def make_instructor(name):
     user = get_user_model().objects.create_user(name, password="quiet-library-7")
     role.appoint(user)
     return user
+
+
+def text(response) -> str:
+    return response.content.decode()
 
 
 def make_class(instructor, *learners, name="5B") -> Classroom:
