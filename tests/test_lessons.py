@@ -33,6 +33,11 @@ def test_every_line_of_code_can_be_read_without_scrolling():
     assert too_long == []
 
 
+def test_every_lesson_asks_for_a_guess():
+    guesses = {"predict", "quiz", "myth"}
+    assert [lesson.slug for lesson in COURSE.lessons if not guesses.intersection(item.kind for item in lesson.items)] == []
+
+
 def test_nothing_but_the_question_tells_which_answer_is_right():
     quizzes = [quiz for lesson in COURSE.lessons for quiz in lesson.quizzes]
     places = Counter(next(place for place, choice in enumerate(quiz.choices) if choice.right) for quiz in quizzes)
