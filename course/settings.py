@@ -146,10 +146,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL", default="")
 if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CACHE = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    CACHES = {"default": CACHE, "results": CACHE | {"KEY_PREFIX": "results"}}
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    CACHE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    # Results may be large, and are kept apart so that they push no count of runs out.
+    CACHES = {"default": CACHE, "results": CACHE | {"LOCATION": "results", "OPTIONS": {"MAX_ENTRIES": 20}}}
     SESSION_ENGINE = "django.contrib.sessions.backends.db"
 # A learner without an account owns their work by the session alone: keep it for half a year.
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 180

@@ -14,13 +14,14 @@ from course.datasets import UnknownDataset
 from course.domain.exercise import Exercise
 from course.domain.items import Sample
 from course.domain.run import RunResult
-from course.errors import not_found
+from course.errors import REFUSALS, not_found, problem_of
 from course.forms import CodeForm, IndexForm, RunForm, cleaned
 from course.views.api import posts_json
 from course.views.attempts import attempt_outcome, reported
 from course.views.item_views import posts_to_item
+from course.views.kept_results import kept_result
 from course.views.learner import learner_of
-from course.views.outcomes import Outcome, PanelOutcome
+from course.views.outcomes import AttemptOutcome, Outcome, PanelOutcome, RefusedPanel, SampleOutcome
 from course.views.partials import wants_partial
 from course.views.runs import sample_outcome
 
@@ -56,50 +57,70 @@ class WhatIfOutcome(PlanOutcome):
     found: insight.WhatIf
 
 
+def in_its_result(tell: Callable[[HttpRequest, Any], PanelOutcome]) -> Callable[[HttpRequest, Any], Outcome]:
+    """The panel for a script, which puts it into the result that is there; else that result with the panel in place.
+
+    What refuses the panel then refuses no result. Raises REFUSALS, and as a run and a grade do.
+    """
+
+    @wraps(tell)
+    def outcome(request: HttpRequest, item: Exercise | Sample) -> Outcome:
+        if wants_partial(request):
+            return tell(request, item)
+        kept = kept_result(request, item.id)
+        try:
+            panel = tell(request, item)
+        except REFUSALS as error:
+            if kept is None:
+                raise
+            return replace(kept, opened=RefusedPanel(tell.__name__, problem_of(error)))
+        return replace(kept or made_anew(request, item, panel.code), opened=panel)
+
+    return outcome
+
+
+def made_anew(request: HttpRequest, item: Exercise | Sample, code: str) -> AttemptOutcome | SampleOutcome:
+    """The result of code of which none is kept; nothing is stored of this run. Raises as a run and a grade do."""
+    if isinstance(item, Sample):
+        return sample_outcome(item, code)
+    with reported(item):
+        check = attempts.evaluate(item, code)
+    return attempt_outcome(request, learner_of(request), item, code, check)
+
+
 @posts_to_item(Exercise, Sample)
-def growth(request: HttpRequest, item: Exercise | Sample) -> Outcome:
+@in_its_result
+def growth(request: HttpRequest, item: Exercise | Sample) -> PanelOutcome:
     code = admitted_code(request)
-    return in_its_result(request, GrowthOutcome(item, code, insight.growth_of(code, item.dataset)))
+    return GrowthOutcome(item, code, insight.growth_of(code, item.dataset))
 
 
 @posts_to_item(Exercise, Sample)
-def steps(request: HttpRequest, item: Exercise | Sample) -> Outcome:
+@in_its_result
+def steps(request: HttpRequest, item: Exercise | Sample) -> PanelOutcome:
     code = admitted_code(request)
-    return in_its_result(request, StepsOutcome(item, code, insight.steps(code, item.dataset)))
+    return StepsOutcome(item, code, insight.steps(code, item.dataset))
 
 
 @posts_to_item(Exercise, Sample)
-def timeline(request: HttpRequest, item: Exercise | Sample) -> Outcome:
+@in_its_result
+def timeline(request: HttpRequest, item: Exercise | Sample) -> PanelOutcome:
     code = admitted_code(request)
-    return in_its_result(request, TimelineOutcome(item, code, insight.timeline(code, item.dataset)))
+    return TimelineOutcome(item, code, insight.timeline(code, item.dataset))
 
 
 @posts_to_item(Exercise, Sample)
-def plan(request: HttpRequest, item: Exercise | Sample) -> Outcome:
+@in_its_result
+def plan(request: HttpRequest, item: Exercise | Sample) -> PanelOutcome:
     """The plans; or, where the form chose an index, what that would change in the plan of one query."""
     index = chosen_index(request)
     code = admitted_code(request)
     run = attempts.run(code, item.dataset)
     told = insight.plans(run)
     if index is None:
-        return in_its_result(request, PlanOutcome(item, code, told, run))
+        return PlanOutcome(item, code, told, run)
     found = insight.what_if(run, **index)
-    return in_its_result(request, WhatIfOutcome(item, code, told, run, index["group"], found))
-
-
-def in_its_result(request: HttpRequest, panel: PanelOutcome) -> Outcome:
-    """The panel for a script, which puts it into the result that stands there; else that result anew, with it in place.
-
-    Nothing is kept of the new run. Raises as a run and a grade do.
-    """
-    if wants_partial(request):
-        return panel
-    if isinstance(panel.item, Sample):
-        return replace(sample_outcome(panel.item, panel.code), opened=panel)
-    with reported(panel.item):
-        check = attempts.evaluate(panel.item, panel.code)
-    outcome = attempt_outcome(request, learner_of(request), panel.item, panel.code, check)
-    return replace(outcome, opened=panel)
+    return WhatIfOutcome(item, code, told, run, index["group"], found)
 
 
 def admitted_code(request: HttpRequest) -> str:

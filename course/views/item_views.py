@@ -16,6 +16,7 @@ from course.domain.items import Item, Sample
 from course.domain.lesson import Lesson
 from course.errors import REFUSALS, problem_of
 from course.rendering import item_anchor
+from course.views.kept_results import keep_result
 from course.views.outcomes import Outcome, ProblemOutcome, respond
 
 View = Callable[..., HttpResponse]
@@ -50,7 +51,9 @@ def posts_to_item(*kinds: type) -> Callable[[Callable[..., Outcome]], View]:
             item = item_or_404(lesson, item_id, *kinds)
             if request.method != "POST":
                 return redirect(f"{reverse('lesson', args=[lesson.slug])}#{item_anchor(item_id)}")
-            return respond(request, lesson, item_id, outcome_of(act, request, item))
+            outcome = outcome_of(act, request, item)
+            keep_result(request, item_id, outcome)
+            return respond(request, lesson, item_id, outcome)
 
         return view
 

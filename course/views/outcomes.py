@@ -62,11 +62,19 @@ class PanelOutcome(Outcome):
 
 
 @dataclass(frozen=True)
+class RefusedPanel:
+    """Why a panel could not be opened in a result that stands there all the same."""
+
+    panel: str
+    problem: Problem
+
+
+@dataclass(frozen=True)
 class AttemptOutcome(Outcome):
     """A graded answer. `gutter` as in `gutter_json`; `solution` is None until the exercise is passed.
 
     problems: for the final project, which of its problems the run still shows; opened: the panel that stands open in it
-    where no script opens panels.
+    where no script opens panels, or was refused.
     """
 
     template = "course/_result.html"
@@ -81,7 +89,7 @@ class AttemptOutcome(Outcome):
     problems: ProblemList | None = None
     mend: ProvenMend | None = None
     beside: BeforeAfter | None = None
-    opened: PanelOutcome | None = None
+    opened: PanelOutcome | RefusedPanel | None = None
 
 
 @dataclass(frozen=True)
@@ -98,7 +106,7 @@ class SampleOutcome(Outcome):
     gutter: str
     mend: ProvenMend | None = None
     beside: BeforeAfter | None = None
-    opened: PanelOutcome | None = None
+    opened: PanelOutcome | RefusedPanel | None = None
 
 
 @dataclass(frozen=True)
@@ -175,7 +183,13 @@ def respond(request: HttpRequest, lesson: Lesson, item_id: str, outcome: Outcome
         code = getattr(outcome, "code", None)
         drafts = {} if code is None else {item_id: code}
         response = lesson_page(request, lesson, results={item_id: outcome}, drafts=drafts)
-    if isinstance(outcome, ProblemOutcome):
-        response.status_code = outcome.problem.status
-        with_retry_after(response, outcome.problem)
+    problem = problem_in(outcome)
+    if problem:
+        response.status_code = problem.status
+        with_retry_after(response, problem)
     return response
+
+
+def problem_in(outcome: Outcome) -> Problem | None:
+    refused = outcome if isinstance(outcome, ProblemOutcome) else getattr(outcome, "opened", None)
+    return refused.problem if isinstance(refused, (ProblemOutcome, RefusedPanel)) else None

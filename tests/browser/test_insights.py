@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Request, expect
 
-from tests.browser.course_pages import EXERCISE, CoursePages
+from tests.browser.course_pages import EXERCISE, JOINED, NAIVE, CoursePages
 from tests.browser.test_looks import overflow
 
 CODE = """def solve():
@@ -99,6 +99,30 @@ def test_the_panels_are_accessible_and_fit_the_screen(course: CoursePages, theme
             expect(exercise.locator(".what-if-verdict").last).to_contain_text("would change nothing")
         assert faults_of_the_item(page) == []
         assert overflow(page) == 0
+
+
+def test_without_scripts_a_result_stands_around_its_panels_also_when_one_is_refused(
+    plain_course: CoursePages, settings
+) -> None:
+    page = plain_course.open_lesson()
+    exercise = plain_course.item()
+    for code in (NAIVE, JOINED):
+        exercise.get_by_label("Your code").fill(code)
+        exercise.get_by_role("button", name="Run and check").click()
+    changed = exercise.get_by_role("table", name="Your last run here against this one")
+    expect(changed).to_contain_text("101")
+    exercise.get_by_role("button", name="Show the timeline").click()
+    expect(exercise.locator(".timeline")).to_be_visible()
+    expect(changed).to_contain_text("101")
+    settings.SANDBOX_RUNS_PER_MINUTE = 1
+    exercise.get_by_role("button", name="Take the chains apart").click()
+    refusal = exercise.locator("#steps-posts-with-authors .callout")
+    expect(refusal).to_contain_text("More than 1 runs within a minute")
+    expect(refusal).to_be_in_viewport()
+    expect(exercise.locator(".verdict")).to_have_text("Passed: right rows, 1 query, budget 1")
+    expect(changed).to_contain_text("101")
+    expect(exercise.get_by_label("Your code")).to_have_value(JOINED)
+    assert page.url.endswith("/steps/#steps-posts-with-authors")
 
 
 def test_without_scripts_the_panels_come_with_the_page(plain_course: CoursePages) -> None:

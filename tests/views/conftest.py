@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.test import Client
 
 
@@ -11,6 +11,7 @@ def no_runs_counted_yet():
     cache.clear()
     yield
     cache.clear()
+    caches["results"].clear()
 
 
 @pytest.fixture(autouse=True)

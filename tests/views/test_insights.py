@@ -165,6 +165,51 @@ def test_without_javascript_an_attempt_s_panel_keeps_its_verdict_and_its_fix(cli
     assert Attempt.objects.count() == 1
 
 
+RUNS = {SAMPLE: "/lessons/lesson-1/samples/sample-1/", EXERCISE: "/lessons/lesson-1/exercises/exercise-1-1/"}
+
+
+@pytest.mark.usefixtures("runs_are_live")
+@pytest.mark.parametrize("address", [SAMPLE, EXERCISE])
+def test_without_javascript_what_changed_since_the_last_run_stays_whatever_panels_are_opened(client, address):
+    client.post(RUNS[address], {"code": SLOW})
+    client.post(RUNS[address], {"code": SOLUTION})
+    for panel in PANELS:
+        html = client.post(f"{address}/{panel}/", {"code": SOLUTION.replace("\n", "\r\n")}).content.decode()
+        assert 'data-panel="before-after"' in html
+        assert re.search(rf'id="{panel}-[\w-]+">\s*<div class="insight-told"', html)
+        assert html.count('class="insight-ask"') == 3
+        assert 'class="count-before">101 → </span>' in html
+    other = client.post(f"{address}/steps/", {"code": NAIVE}).content.decode()  # from a page of before, in another tab
+    assert 'data-panel="before-after"' not in other
+
+
+@pytest.mark.usefixtures("runs_are_live")
+@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize("address", [SAMPLE, EXERCISE])
+def test_without_javascript_a_refused_panel_leaves_the_result(client, settings, panel, address):
+    settings.SANDBOX_RUNS_PER_MINUTE = 2
+    client.post(RUNS[address], {"code": SLOW})
+    client.post(RUNS[address], {"code": SOLUTION})
+    item = address.rpartition("/")[2]
+    for _ in range(2):
+        response = client.post(f"{address}/{panel}/", {"code": SOLUTION})
+        html = response.content.decode()
+        assert (response.status_code, response["Retry-After"].isdigit()) == (429, True)
+        assert re.search(rf'id="{panel}-{item}"><div class="callout callout-bad" role="group" aria-label="Not run"', html)
+        assert html.count('class="insight-ask"') == 4
+        assert [part in html for part in ('data-panel="before-after"', 'data-panel="queries"', 'class="verdict"')] == [True] * 3
+        assert response.context["drafts"][item] == SOLUTION
+
+
+@pytest.mark.usefixtures("runs_are_live")
+def test_a_kept_result_is_one_s_own(client, alice_client, settings):
+    client.post(RUNS[SAMPLE], {"code": SLOW})
+    settings.SANDBOX_RUNS_PER_MINUTE = 0
+    for other in (alice_client, Client()):
+        html = other.post(f"{SAMPLE}/steps/", {"code": SLOW}).content.decode()
+        assert ["This did not run" in html, 'class="verdict"' in html] == [True, False]
+
+
 @pytest.mark.usefixtures("runs_are_live")
 def test_without_javascript_an_index_is_tried_beside_the_plans(client):
     text = words(client.post(f"{SAMPLE}/plan/", {"code": OVERDUE, "index": "0 library_loan returned_on"}).content.decode())
