@@ -35,6 +35,7 @@ class PeopleAdmin(UserAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         form.rights_before = role.rights(get_user_model().objects.get(pk=obj.pk)) if change else role.LEARNER
+        obj.is_recorded_by_page = True  # below, with who did it: see course.models.role_gains
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -1,4 +1,4 @@
-"""Removes what nobody needs: old versions' images, and what processes that died have left."""
+"""Removes what nobody needs: old versions' images, uploads that came to nothing, what dead processes have left."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from django.conf import settings
 from django.utils import timezone
 
 from course.datasets.images import folder_of, placing, size_of, take_away
-from course.datasets.versions import forget
+from course.datasets.versions import forget, uploads_of
 from course.models.attempt import Attempt
 from course.models.audit import AuditEntry
 from course.models.dataset import DatasetVersion
 
+PRUNER = "manage.py prune_datasets"
 State = DatasetVersion.State
 # A run that began on a version finishes on it; none lasts so long.
 STILL_IN_USE = timedelta(minutes=10)
@@ -32,13 +33,15 @@ class Pruned:
     size: int
 
 
-def prune(keep: int, *, dry_run: bool = False) -> list[Pruned]:
+def prune(keep: int, *, upload_days: int | None = None, dry_run: bool = False) -> list[Pruned]:
     """Keep the live version of each name, the `keep` newest beside it and the site's own; remove the images of others.
 
-    The row of a version stays where learners were graded on it. Work in progress is left alone.
+    The row of a version stays where learners were graded on it. Uploads that never became a version (faulty, failed,
+    interrupted, already known) go when they are `upload_days` old. Work in progress is left alone.
     """
+    days = settings.DATASET_UPLOAD_DAYS if upload_days is None else upload_days
     with placing():
-        found = []
+        found = [prune_upload(version, dry_run) for version in old_uploads(days)]
         for version in prunable(keep):
             found.append(Pruned(str(version), bytes_freed(version)))
             if not dry_run:
@@ -58,6 +61,20 @@ def prunable(keep: int) -> Iterator[DatasetVersion]:
             yield version
 
 
+def old_uploads(days: int) -> Iterator[DatasetVersion]:
+    loaded_before = timezone.now() - timedelta(days=days)
+    uploads = DatasetVersion.objects.filter(version="", loaded_at__lt=loaded_before)
+    return (version for version in uploads if not version.is_at_work)
+
+
+def prune_upload(version: DatasetVersion, dry_run: bool) -> Pruned:
+    pruned = Pruned(f"{version}, {version.standing.label}", size_below(uploads_of(version)))
+    if not dry_run:
+        AuditEntry.objects.record(PRUNER, AuditEntry.Action.REMOVE, str(version))
+        forget(version)
+    return pruned
+
+
 def bytes_freed(version: DatasetVersion) -> int:
     """None where the images are gone already, or serve another name too."""
     others = DatasetVersion.objects.filter(version=version.version).exclude(pk=version.pk).exclude(state=State.PRUNED)
@@ -71,7 +88,7 @@ def left_lately(version: DatasetVersion) -> bool:
 
 
 def prune_version(version: DatasetVersion) -> None:
-    AuditEntry.objects.record("manage.py prune_datasets", AuditEntry.Action.REMOVE, str(version))
+    AuditEntry.objects.record(PRUNER, AuditEntry.Action.REMOVE, str(version))
     if version.was_live or Attempt.objects.filter(dataset_version=version.version).exists():
         DatasetVersion.objects.filter(pk=version.pk).update(state=State.PRUNED)
         take_away(version.version)
@@ -94,7 +111,11 @@ def folders(root: str | Path) -> list[Path]:
 
 
 def prune_folder(path: Path, dry_run: bool) -> Pruned:
-    size = sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+    size = size_below(path)
     if not dry_run:
         shutil.rmtree(path, ignore_errors=True)
     return Pruned(f"{path.name}, left behind", size)
+
+
+def size_below(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())

@@ -1,5 +1,6 @@
 """What the site stores."""
 
+from course.models import role_gains as role_gains
 from course.models.attempt import Attempt as Attempt
 from course.models.attempt import ItemAnswer as ItemAnswer
 from course.models.audit import AuditEntry as AuditEntry

@@ -131,6 +131,11 @@ class DatasetVersion(models.Model):
             return self.state == self.State.INTERRUPTED
         return self.heartbeat is None or self.heartbeat < oldest_sign_of_life()
 
+    @property
+    def goes_at(self) -> Any:
+        """From when on `prune_datasets` removes an upload that never became a version."""
+        return self.loaded_at + timedelta(days=settings.DATASET_UPLOAD_DAYS)
+
     def facts(self) -> dict[str, Any]:
         """What `list_datasets --json` tells of it."""
         return {

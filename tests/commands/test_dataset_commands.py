@@ -160,7 +160,8 @@ def test_the_same_data_loaded_twice_at_once_is_one_version(site, tmp_path):
 
 def test_pruning_says_what_it_removes(site):
     assert site.manage("prune_datasets", "--dry-run").stdout.endswith(" MB.\n")
-    assert site.manage("prune_datasets", "--keep", "-1").returncode == 2
+    for option in ("--keep", "--upload-days"):
+        assert site.manage("prune_datasets", option, "-1").returncode == 2
 
 
 @pytest.mark.parametrize("arguments", [

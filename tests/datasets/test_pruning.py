@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from course import datasets
 from course.datasets.pruning import prune
-from course.models import Attempt, DatasetVersion
+from course.datasets.versions import uploads_of
+from course.models import Attempt, AuditEntry, DatasetVersion
 from tests.datasets.loading import load
 from tests.small_fixtures import good
 
@@ -62,3 +63,29 @@ def test_pruning_removes_what_dead_processes_left_and_keeps_what_was_live_a_mome
     DatasetVersion.objects.update(activated_at=timezone.now() - timedelta(days=1))
     assert len(prune(0)) == 1
     assert {path.name for path in images_dir.iterdir()} == {now}
+
+
+def uploaded(name: str, state: str, days: int, **fields: object) -> DatasetVersion:
+    """An upload so many days old that never became a version, with a file of a kilobyte."""
+    version = DatasetVersion.objects.create(name=name, state=state, loaded_by="Ann", **fields)
+    moment = timezone.now() - timedelta(days=days)
+    DatasetVersion.objects.filter(pk=version.pk).update(loaded_at=moment)
+    folder = uploads_of(version)
+    folder.mkdir(parents=True)
+    (folder / "1.json").write_bytes(b" " * 1000)
+    return version
+
+
+def test_uploads_that_came_to_nothing_go_after_some_days_with_their_files(settings, tmp_path):
+    settings.UPLOADS_DIR = tmp_path / "uploads"
+    for state in ("faulty", "failed", "uploaded", "same"):
+        uploaded(state, state, days=15)
+    kept = [uploaded("new", "faulty", days=13), uploaded("at work", "checking", days=15, heartbeat=timezone.now())]
+    assert [one.size for one in prune(5, dry_run=True)] == [1000] * 4
+    assert "uploaded" not in {one.what.split()[0] for one in prune(5, upload_days=16)}
+    told = sorted(one.what.rpartition(", ")[2] for one in prune(5))
+    assert told == ["already known", "could not be built", "has faults", "interrupted"]
+    assert list(DatasetVersion.objects.order_by("pk")) == kept
+    assert {path.name for path in settings.UPLOADS_DIR.iterdir()} == {str(version.pk) for version in kept}
+    assert AuditEntry.objects.filter(action="remove", actor_name="manage.py prune_datasets").count() == 4
+    assert len(prune(5, upload_days=0)) == 1  # whatever is not at work
