@@ -16,9 +16,11 @@ class Outdated(datasets.NotReady):
     """The report is about other lessons than those that learners have."""
 
     def __init__(self, version: DatasetVersion, changed: tuple[str, ...]) -> None:
-        self.changed = changed
         items = f"{len(changed)} item{'' if len(changed) == 1 else 's'} of the course"
-        super().__init__(f"{version} was verified for earlier lessons: {items} changed since: verify it again.")
+        since = f"was verified for earlier lessons: {items} changed since"
+        never = f"was never verified with the lessons here: {items}"
+        self.what = f"{version} {since if version.results else never}."
+        super().__init__(f"{self.what} Verify it again.")
 
 
 def changed_since(version: DatasetVersion) -> tuple[str, ...]:

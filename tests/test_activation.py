@@ -85,7 +85,7 @@ def test_the_command_verifies_what_changed_and_then_decides(words, lesson, capsy
     mend(lesson / "the-readers")
     with pytest.raises(CommandError, match="breaks 2 items of the course: active-tags, one-by-one"):
         call_command("activate_dataset", "words", words.version)
-    assert "1 item of the course changed since: verify it again. Verifying what changed" in capsys.readouterr().err
+    assert "1 item of the course changed since. Verifying that first" in capsys.readouterr().err
     call_command("activate_dataset", "words", words.version, override="New words")
     assert again(words).live
 

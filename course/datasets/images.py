@@ -29,7 +29,7 @@ class SwitchedOff(Exception):
     """The item does not work on the version that is live, and an instructor has said so."""
 
     def __init__(self) -> None:
-        self.message = "This is switched off for now: the course's data has changed. Your earlier work is kept."
+        self.message = "This is switched off for now: the course has changed. Your earlier work is kept."
         super().__init__(self.message)
 
 

@@ -124,8 +124,8 @@ def switch_off_broken(version: DatasetVersion, *, by: Any, reason: str) -> list[
     items = [result.item for result in version.still_on]
     if not items:
         raise NotReady(f"Nothing that could be switched off breaks on {version}.")
-    version.switched_off, version.override_reason = [*version.switched_off, *items], reason[:300]
-    version.save(update_fields=["switched_off", "override_reason"])
+    version.switched_off = [*version.switched_off, *items]
+    version.save(update_fields=["switched_off"])
     detail = {"reason": reason, "switched off": items}
     AuditEntry.objects.record(by, AuditEntry.Action.SWITCH_OFF, f"items that break on {version}", detail)
     return items

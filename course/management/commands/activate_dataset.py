@@ -44,5 +44,5 @@ class Command(BaseCommand):
         try:
             return activation.activate(version, by=who(), reason=reason)
         except activation.Outdated as outdated:
-            self.stderr.write(f"{outdated} Verifying what changed …")
+            self.stderr.write(f"{outdated.what} Verifying that first …")
             return activation.activate(activation.verify_again(version), by=who(), reason=reason)
