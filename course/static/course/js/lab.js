@@ -1,5 +1,6 @@
 // The toolbar lab: two editors in one form, marks in each of them, and frames that follow the theme.
 import { keepDraft, openDraft } from "./drafts.js";
+import { startPrinting } from "./on_paper.js";
 import { startPartialForms } from "./partial_form.js";
 import { themeFrames } from "./themed_frames.js";
 
@@ -8,6 +9,7 @@ const slot = document.getElementById(form.dataset.slot);
 const files = [...form.querySelectorAll("textarea[data-file]")].map(prepare);
 
 startPartialForms();
+startPrinting();
 themeFrames();
 upgrade();
 form.addEventListener("keydown", runFromTextarea);

@@ -4,6 +4,7 @@ import { tickOff } from "./done.js";
 import { beforeSending, showMarks, startEditors } from "./editor/editor.js";
 import { startMending } from "./mend.js";
 import { startInsights } from "./insight.js";
+import { startPrinting } from "./on_paper.js";
 import { startPartialForms } from "./partial_form.js";
 import { keepTab, makeTabs } from "./tabs.js";
 import { startWaiting } from "./waiting.js";
@@ -14,6 +15,7 @@ startWaiting();
 startEditors();
 startMending();
 startCopying();
+startPrinting();
 makeTabs(document);
 
 document.addEventListener("partial:sending", (event) => {
