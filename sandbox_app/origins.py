@@ -21,6 +21,7 @@ from django.db.models.query import RawQuerySet, prefetch_one_level
 from django.db.models.query_utils import DeferredAttribute
 
 Found = tuple[str, str, str]
+WRITING = ("update", "delete")
 
 
 def forward(frame: FrameType) -> Found:
@@ -58,6 +59,8 @@ def queryset(frame: FrameType) -> Found:
     accessor = related_accessor(instance, asked) if isinstance(instance, Model) else ""
     if accessor:
         return "manager", f"{type(instance).__name__}.{accessor}", method
+    if method in WRITING and not asked.model._meta.auto_created:
+        return "query", asked.model.__name__, method
     return (method if method in {"get", "count", "exists"} else "query"), "", method
 
 
@@ -80,6 +83,10 @@ def create(frame: FrameType) -> Found:
 
 def save(frame: FrameType) -> Found:
     return "save", type(frame.f_locals["self"]).__name__, "save"
+
+
+def delete(frame: FrameType) -> Found:
+    return "delete", type(frame.f_locals["self"]).__name__, "delete"
 
 
 def related_accessor(instance: Any, asked: Any) -> str:
@@ -126,6 +133,7 @@ _READ: tuple[tuple[Any, Callable[[FrameType], Found]], ...] = (
     (DeferredAttribute.__get__, deferred),
     (prefetch_one_level, prefetch),
     (Model.save, save),
+    (Model.delete, delete),
     (Model.refresh_from_db, refresh),
     *((setter, replaced_links) for setter in _link_setters()),
     (QuerySet.create, create),

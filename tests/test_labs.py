@@ -36,6 +36,15 @@ def test_the_starting_code_is_slow_and_the_solution_passes(verdict, lab, before,
     assert (solved.grade.verdict, solved.before, solved.run.query_count) == (Verdict.PASSED, before, after)
 
 
+def test_a_row_by_the_key_that_another_row_holds_is_joined(verdict):
+    found = [(one.line, one.fix) for one in verdict(DASHBOARD).run.findings if one.relation == "Staff.role"]
+    line = 1 + DASHBOARD.view_code.split("\n").index("        person.job = Role.objects.get(pk=person.role_id)")
+    assert found == [(line, 'select_related("role")')]
+    assert {one.code for one in verdict(DASHBOARD).run.findings} == {
+        "n_plus_one", "filter_on_prefetched", "count_in_loop", "deferred_field_in_loop",
+    }
+
+
 def test_every_lab_holds(image):
     found, problems = read_labs(settings.LABS_DIR)
     assert [lab.name for lab in found] == ["posts", "loans", "dashboard"]

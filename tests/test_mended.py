@@ -114,6 +114,48 @@ def test_a_fix_of_writes_leaves_the_same_rows_and_says_what_it_skips(code, befor
 
 
 @pytest.mark.parametrize(
+    ("code", "before", "after", "part", "skips_delete"),
+    [
+        ("for v in Vote.objects.filter(member_id__lt=9):\n    v.delete()", None, 1, "Vote.objects.filter(member_id__lt=9).delete()", True),
+        ("for p in Post.objects.filter(featured=True):\n    print(p.title)\n    p.delete()", 71, 7,
+         "    deleted.append(p.pk)\nPost.objects.filter(pk__in=deleted).delete()", True),
+        ("for key in range(1, 9):\n    print(key)\n    Post.objects.filter(id=key, published=True).update(views=0)", 8, 1,
+         "    updated.append(key)\nPost.objects.filter(id__in=updated, published=True).update(views=0)", False),
+        ("for p in Post.objects.all():\n    Post.objects.filter(pk=p.pk).update(likes=p.views + 1)", 101, 1,
+         'Post.objects.update(likes=F("views") + 1)', False),
+        ("for key in range(1, 9):\n    print(key)\n    Post.objects.filter(pk=key).update(title='{}')", 8, 1,
+         "Post.objects.filter(pk__in=updated).update(title='{}')", False),
+    ],
+    ids=["deleted", "deleted with what hangs on them", "updated", "updated from a column", "braces in a text"],
+)
+def test_calls_for_one_row_become_one_call_that_leaves_the_same_rows(code, before, after, part, skips_delete):
+    run = attempts.run(code, DATASET)
+    mend = proven_mend(code, run)
+    assert mend is not None
+    assert part in mend.code
+    assert (mend.skips_save, mend.skips_delete) == (False, skips_delete)
+    assert (mend.measure, mend.before, mend.after) == ("queries", before or run.query_count, after)
+    again = attempts.run(mend.code, DATASET)
+    assert dict(again.tables_changed) == dict(run.tables_changed) != {}
+
+
+@pytest.mark.parametrize("code", [
+    # the second pass reads what the first one has left
+    "for p in Post.objects.order_by('pk')[:5]:\n    print(Post.objects.count())\n    p.delete()",
+    # a signal that looks at what is left
+    ("from django.db.models.signals import post_delete\n\n\ndef tell(**_):\n    print(Vote.objects.count())\n\n\n"
+     "post_delete.connect(tell, sender=Vote)\nfor v in Vote.objects.order_by('pk')[:5]:\n    v.delete()"),
+    # each pass adds up what the others wrote
+    "for p in Post.objects.order_by('pk')[:5]:\n    Post.objects.filter(pk=p.pk).update(views=Post.objects.aggregate(m=Max('views'))['m'] + 1)",
+], ids=["counts what is left", "a signal", "reads what it writes"])
+def test_calls_that_go_by_what_the_others_left_stay(code):
+    run = attempts.run(code, DATASET)
+    assert {"save_in_loop", "delete_in_loop"} & {one.code for one in run.findings}
+    mend = proven_mend(code, run)
+    assert mend is None or not {"save_in_loop", "delete_in_loop"} & {one.code for one in mend.findings}
+
+
+@pytest.mark.parametrize(
     "code",
     [
         # save() writes every column, so the last of the two objects wins

@@ -17,13 +17,14 @@ from course.domain.findings.loop_questions import aggregate_in_loop, count_in_lo
 from course.domain.findings.loop_relations import deferred_field_in_loop, filter_on_prefetched, n_plus_one
 from course.domain.findings.loop_writes import create_in_loop, save_in_loop
 from course.domain.findings.repeats import repeats
+from course.domain.findings.row_calls import delete_in_loop, update_in_loop
 from course.domain.findings.row_use import row_use
 from course.domain.run import CapturedQuery, Finding, Hint, Origin
 from course.domain.statement import is_table_of, root_table
 
 DETECTORS: tuple[Detector, ...] = (
     n_plus_one, filter_on_prefetched, rows_by_hand, get_in_loop, count_in_loop, exists_in_loop, aggregate_in_loop,
-    deferred_field_in_loop, save_in_loop, create_in_loop,
+    deferred_field_in_loop, save_in_loop, update_in_loop, create_in_loop, delete_in_loop,
 )
 # More than a learner can read; a program of a thousand lines shall not make a page of a megabyte.
 MOST_FINDINGS = 30
@@ -41,9 +42,14 @@ def findings(queries: Sequence[CapturedQuery], hints: Sequence[Hint] = ()) -> tu
     return tuple(one.finding for one in in_order[:MOST_FINDINGS])
 
 
+# What a relation's statements are, that the program asks for by hand.
+BY_HAND = {"by_hand": "manager", "by_key": "forward"}
+
+
 def _with_relations(queries: Sequence[CapturedQuery], hints: Sequence[Hint]) -> tuple[CapturedQuery, ...]:
-    """`Post.objects.filter(author=author)` asks for `Author.posts` by hand: its statements become that manager's."""
-    by_hand = [hint for hint in hints if hint.code == "by_hand"]
+    """`Post.objects.filter(author=author)` asks for `Author.posts` by hand: its statements become that manager's, and
+    those of `Author.objects.get(pk=post.author_id)` become those of `Post.author`."""
+    by_hand = [hint for hint in hints if hint.code in BY_HAND]
     return tuple(_with_relation(query, query.origin, by_hand) for query in queries)
 
 
@@ -52,5 +58,5 @@ def _with_relation(query: CapturedQuery, told: Origin | None, by_hand: Sequence[
         return query
     for hint in by_hand:
         if (query.line, told.column) == (hint.line, hint.column) and is_table_of(root_table(query.sql), hint.detail):
-            return replace(query, origin=replace(told, kind="manager", relation=hint.relation))
+            return replace(query, origin=replace(told, kind=BY_HAND[hint.code], relation=hint.relation))
     return query

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -65,8 +65,10 @@ class Origin:
 
     kind: "forward" (a foreign key or one-to-one was followed), "reverse_one_to_one", "manager" (a reverse
     foreign key or many-to-many manager), "deferred" (a column left out by only() or defer()), "prefetch"
-    (prefetch_related fetched a relation), "save", "create", "get", "count", "exists", "query" (anything else).
-    relation: `Model.field` (for a manager `Model.accessor`), the `Model` alone for "save" and "create", or "".
+    (prefetch_related fetched a relation), "save", "create", "delete" (of one object), "get", "count", "exists", "query"
+    (anything else).
+    relation: `Model.field` (for a manager `Model.accessor`), the `Model` alone for what saves, creates, updates or
+    deletes rows, or "".
     method: the QuerySet method that ran it ("count", "get", "exists", "filter" …), or "".
     column, loop_column: where on their lines the expression and the loop around it begin, from 1; 0: not known.
     """
@@ -74,8 +76,8 @@ class Origin:
     kind: str
     relation: str = ""
     method: str = ""
-    column: int = 0
-    loop_column: int = 0
+    column: int = field(default=0, compare=False)
+    loop_column: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_ROOT = re.compile(r'\bFROM "(\w+)"')
+_ROOT = re.compile(r'(?:^UPDATE|\bFROM) "(\w+)"')
 _JOIN = re.compile(r'\bJOIN "(\w+)"(?: "?(\w+)"?)? ON \("?(\w+)"?\."(\w+)" = "?(\w+)"?\."(\w+)"\)')
 # A pattern that may begin anywhere begins at a word's edge: within a learner's word of 20,000 letters it would be tried
 # at each letter.
@@ -36,7 +36,7 @@ class KeyCondition(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def root_table(sql: str) -> str:
-    """The table after FROM, or ""."""
+    """The table after FROM, or the one that is updated, or ""."""
     found = _ROOT.search(sql)
     return found.group(1) if found else ""
 
@@ -101,10 +101,10 @@ def compared_parameters(sql: str) -> dict[int, str]:
 
     {} where conditions are joined by anything but AND. What is compared behind a relation to many is left out.
     """
-    before, _, conditions = sql.partition(" WHERE ")
+    _, _, conditions = sql.partition(" WHERE ")
     if " OR " in conditions or "NOT (" in conditions:
         return {}
-    sent = len(re.findall(_PLACEHOLDER, before))
+    sent = parameters_before_conditions(sql)
     lookups = {}
     for found in _EQUATION.finditer(conditions):
         path = _path_to(sql, found["table"])
@@ -112,6 +112,11 @@ def compared_parameters(sql: str) -> dict[int, str]:
             place = sent + len(re.findall(_PLACEHOLDER, conditions[: found.start("value")]))
             lookups[place] = "__".join((*path, field_of(found["column"])))
     return lookups
+
+
+def parameters_before_conditions(sql: str) -> int:
+    """How many parameters stand before WHERE, such as the values that an UPDATE sets."""
+    return len(re.findall(_PLACEHOLDER, sql.partition(" WHERE ")[0]))
 
 
 def _path_to(sql: str, table: str) -> tuple[str, ...] | None:

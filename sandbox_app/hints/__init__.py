@@ -6,7 +6,7 @@ read, loops that write one row at a time. Hints for advice, told by the learner'
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from sandbox_app.hints import asked, by_hand, inflation, loop_writes, looped_rows, relations, unused, whole_rows
@@ -14,6 +14,7 @@ from sandbox_app.hints.fetches import Fetches
 from sandbox_app.hints.hint import Hint
 from sandbox_app.hints.loops import RowLoop, row_loops
 from sandbox_app.hints.reading import Reading
+from sandbox_app.hints.row_calls import row_calls
 
 if TYPE_CHECKING:
     from sandbox_app.capture import Source
@@ -25,10 +26,19 @@ LONGEST = 400
 
 def noticed(source: Source, fetches: Fetches, answer: Any) -> list[list[Any]]:
     """The hints of a run, as plain JSON; none for a program that is too large to be read in passing."""
+    return _told(source, fetches, lambda reading: _noticed(reading, fetches, answer))
+
+
+def noticed_in_view(source: Source, fetches: Fetches) -> list[list[Any]]:
+    """The hints that hold whatever a template does with the rows that a view gives it."""
+    return _told(source, fetches, lambda reading: by_hand.asked_by_key(reading, fetches))
+
+
+def _told(source: Source, fetches: Fetches, notice: Callable[[Reading], Iterator[Hint]]) -> list[list[Any]]:
     if not (fetches.notes or fetches.writes) or len(source.nodes) > MOST_NODES:
         return []
     try:
-        found = list(_noticed(Reading(source.nodes, source.parents), fetches, answer))
+        found = list(notice(Reading(source.nodes, source.parents)))
     except Exception:  # noqa: BLE001  the program may have changed what is looked at here; its own result stands
         return []
     kept = dict.fromkeys(hint for hint in found if len(hint.fix) <= LONGEST and len(hint.detail) <= LONGEST)
@@ -41,10 +51,12 @@ def _noticed(reading: Reading, fetches: Fetches, answer: Any) -> Iterator[Hint]:
     yield from relations.prefetched_lists(fetches)
     yield from relations.relation_keys(fetches)
     yield from by_hand.asked_by_hand(reading, fetches, loops)
+    yield from by_hand.asked_by_key(reading, fetches)
     yield from asked.asked_again(reading, fetches)
     if fetches.writes:
         yield from loop_writes.saves(reading, loops)
         yield from loop_writes.creations(reading)
+        yield from row_calls(reading, fetches, loops)
     if not reading.measures:
         yield from _of_rows(reading, fetches, loops, answer)
     yield from relations.key_reads(reading)

@@ -1,4 +1,5 @@
-"""`Post.objects.filter(author=author)` in a loop over authors: a relation that is asked for by hand."""
+"""`Post.objects.filter(author=author)` in a loop over authors, `Author.objects.get(pk=post.author_id)` in a loop over
+posts: relations that are asked for by hand."""
 
 from __future__ import annotations
 
@@ -11,8 +12,8 @@ from django.db.models import ForeignObjectRel, Model
 
 from sandbox_app.hints.fetches import Fetch, Fetches
 from sandbox_app.hints.hint import Hint
-from sandbox_app.hints.loops import RowLoop
-from sandbox_app.hints.reading import Reading, span
+from sandbox_app.hints.loops import RowLoop, may_bring, without_enumerate
+from sandbox_app.hints.reading import Reading, listed, span
 from sandbox_app.hints.relations import KEYS, chosen_rows
 from sandbox_app.links import Link, links_of
 
@@ -28,6 +29,45 @@ def asked_by_hand(reading: Reading, fetches: Fetches, loops: list[RowLoop]) -> I
             relation, links = found[chain]
             yield Hint("by_hand", fetch.line, 0, fetch.line, relation, "", fetch.model.__name__, fetch.column)
             yield from chosen_rows(reading, fetch, relation, links)
+
+
+def asked_by_key(reading: Reading, fetches: Fetches) -> Iterator[Hint]:
+    """For each line that asks for one row by the key which the row of a loop holds: the relation's name, and how to
+    read it."""
+    for fetch in fetches.of_kind("get", "query"):
+        here = (node for node in reading.chains if fetch.method in ("get", "first") and fetch.line in span(node))
+        found = {node: pair for node in here if (pair := _by_key(reading, fetches, fetch, node))}
+        chain = reading.only_one(fetch, list(found))
+        if chain is not None:
+            yield Hint("by_key", fetch.line, 0, fetch.line, *found[chain], fetch.model.__name__, fetch.column)
+
+
+def _by_key(reading: Reading, fetches: Fetches, fetch: Fetch, node: ast.expr) -> tuple[str, str] | None:
+    """(`Staff.role`, `person.role`) of `Role.objects.get(pk=person.role_id)`."""
+    root, links = links_of(node)
+    asked = links[1].node if len(links) > 1 and links[1].name in ("get", "filter") else None
+    given = asked.keywords if isinstance(asked, ast.Call) and not asked.args else []
+    if getattr(root, "id", "") != fetch.model.__name__ or len(given) != 1 or given[0].arg not in KEYS:
+        return None
+    key = given[0].value
+    if not isinstance(key, ast.Attribute) or not isinstance(key.value, ast.Name):
+        return None
+    for field in (field for model in _models_of(reading, fetches, key.value) for field in model._meta.concrete_fields):
+        if field.attname == key.attr and field.related_model is fetch.model:
+            return f"{field.model.__name__}.{field.name}", f"{key.value.id}.{field.name}"
+    return None
+
+
+def _models_of(reading: Reading, fetches: Fetches, row: ast.Name) -> list[type[Model]]:
+    """The model of a name that a loop around it goes through; [] where it may be one of several."""
+    for loop in reading.loops_around(row):
+        target, iterated, _ = without_enumerate(getattr(loop, "target", row), getattr(loop, "iter", row))
+        if iterated is not row and getattr(target, "id", "") == row.id:
+            begin, names = reading.beginning(listed(iterated))
+            loaded = (fetch for fetch in fetches.of_kind("query", "manager") if fetch.loads_all)
+            models = {fetch.model for fetch in loaded if fetch.shape == "model" and may_bring(fetch, begin, names)}
+            return list(models) if len(models) == 1 else []
+    return []
 
 
 def _may_send(reading: Reading, node: ast.expr, line: int) -> bool:

@@ -76,14 +76,14 @@ def loaded_by(reading: Reading, fetches: Fetches, rows: Rows, holder: ast.AST | 
     or where they are also prefetched."""
     lines = _widened(span(rows.at), holder) if holder else span(rows.at)
     begin, names = reading.beginning(rows.node)
-    found = reading.nearest(rows.at, [fetch for fetch in fetches.loading(lines) if _may_bring(fetch, begin, names)])
+    found = reading.nearest(rows.at, [fetch for fetch in fetches.loading(lines) if may_bring(fetch, begin, names)])
     if len(found) != 1 or found[0].times >= LOOPED or "raw" in names:
         return None
     prefetched = any(other.relation == found[0].relation for other in fetches.of_kind("prefetch"))
     return None if prefetched else found[0]
 
 
-def _may_bring(fetch: Fetch, begin: str, names: set[str]) -> bool:
+def may_bring(fetch: Fetch, begin: str, names: set[str]) -> bool:
     return begin == fetch.model.__name__ if fetch.kind == "query" else fetch.relation.partition(".")[2] in names
 
 

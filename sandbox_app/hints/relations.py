@@ -37,13 +37,13 @@ def chosen_rows(reading: Reading, fetch: Fetch, relation: str, links: list[Link]
 def relation_keys(fetches: Fetches) -> Iterator[Hint]:
     """For each manager whose rows are aggregated: the related rows of one outer row, for a subquery."""
     for fetch in fetches.of_kind("manager"):
-        name = _name_back(fetch) if fetch.method == "aggregate" else ""
+        name = name_back(fetch) if fetch.method == "aggregate" else ""
         if name:
             rows = f'{fetch.model.__name__}.objects.filter({name}=OuterRef("pk"))'
             yield Hint("relation_key", fetch.line, 0, fetch.line, fetch.relation, rows, name, fetch.column)
 
 
-def _name_back(fetch: Fetch) -> str:
+def name_back(fetch: Fetch) -> str:
     """What the related model calls the relation in `filter()`: `author` for `Author.posts`."""
     owner, _, accessor = fetch.relation.partition(".")
     for field in fetch.model._meta.get_fields():

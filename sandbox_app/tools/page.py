@@ -23,6 +23,7 @@ from sandbox_app import harness
 from sandbox_app.backend.remote import transport
 from sandbox_app.capture import FILENAME
 from sandbox_app.evidence import Output
+from sandbox_app.hints import noticed_in_view
 from sandbox_app.tools.template_lines import PageWhereabouts
 
 SHOWN_FILENAME = "views.py"
@@ -69,7 +70,8 @@ def frame(code: str, material: str, names: dict[str, Any], output: Output) -> di
     sys.stdout = sys.stderr = harness.Printed(output)
     try:
         response = answered(program, asked, names, whereabouts)
-        return {"status": "ok", "answer": told(html=page_text(response, output), status=response.status_code)}
+        answer = told(html=page_text(response, output), status=response.status_code)
+        return {"status": "ok", "answer": answer, "hints": noticed_in_view(program.source, whereabouts.fetches)}
     except MemoryError as error:
         return {"status": "memory", "error": renamed(harness.memory_error(error, names, whereabouts))}
     except BaseException as error:  # noqa: BLE001  whatever learner code raises is its own failure

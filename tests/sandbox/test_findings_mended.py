@@ -27,6 +27,7 @@ NOT_OFFERED = {
     "a second count beside an annotation": "the count that is there would be inflated by the join of the new one",
     "count of rows that were chosen by the relation": "the annotation has to stand before the filter()",
     "a column that is numbered": "the rows would have to be kept as a list outside of enumerate()",
+    "rows updated to other values": "bulk_update() needs objects, and the program has none",
     "rows created through a relation": "the text does not say which field the relation fills in",
     "a prefetch under a name that nobody reads": A_PREFETCH_OBJECT,
     "a prefetch beside a Prefetch": A_PREFETCH_OBJECT,

@@ -20,6 +20,7 @@ LESSONS = {
     "duplicate_query": "the-result-cache",
     "save_in_loop": "change-rows-in-place",
     "create_in_loop": "creating-and-linking",
+    "delete_in_loop": "chains-and-their-ends",
     "unused_prefetch": "when-not-to-prefetch",
     "unused_select_related": "one-join",
     "len_instead_of_count": "the-result-cache",

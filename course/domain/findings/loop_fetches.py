@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from course.domain.findings.advice import Advice, Evidence, advise
-from course.domain.findings.repeats import LOADING_METHODS, Repeat
+from course.domain.findings.repeats import BY_PLACE, LOADING_METHODS, Repeat
 
 MANY_CALLS = 10
-_PLACE = re.compile(r" LIMIT 1(?: OFFSET \d+)?$")
 _ONE_ROW = re.compile(r" LIMIT (?:1|21)$")
 
 
@@ -47,13 +46,19 @@ def _indexes(repeat: Repeat) -> bool:
     """`posts[i]`: statements that differ in nothing but the place of their only row."""
     if not (_is_query(repeat) or repeat.kind == "manager") or repeat.method:
         return False
-    return len({(_PLACE.sub("", query.sql), repr(query.params)) for query in repeat.queries}) == 1
+    return len({(BY_PLACE.sub("", query.sql), repr(query.params)) for query in repeat.queries}) == 1
 
 
 def _listed(evidence: Evidence, repeat: Repeat) -> str:
     hint = evidence.hint("asked_again", repeat.first)
     said = hint.fix.rpartition("[")[0] if hint and hint.detail == "row" else ""
-    return f"list({said or 'queryset'})"
+    return f"list({said or 'queryset'}{'' if repeat.first.loop_line else _up_to_the_last(repeat)})"
+
+
+def _up_to_the_last(repeat: Repeat) -> str:
+    """Places that are written out, such as `posts[0], posts[1], posts[2]`: `[:3]`."""
+    asked = (BY_PLACE.search(query.sql) for query in repeat.queries)
+    return f"[:{max(int(found[1] or 0) for found in asked if found) + 1}]"
 
 
 def rows_by_hand(evidence: Evidence) -> Iterator[Advice]:

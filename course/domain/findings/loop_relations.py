@@ -72,7 +72,7 @@ def _attribute(accessor: str) -> str:
 
 def _why(evidence: Evidence, repeat: Repeat, chosen: str) -> str:
     if repeat.kind in SINGLE_KINDS:
-        return "A relation is loaded when it is first touched, one object at a time"
+        return _why_single(evidence, repeat)
     if evidence.hint("by_hand", repeat.first, repeat.relation):
         return f"A QuerySet made for each object asks the database each time{_instead(repeat, chosen)}"
     if chosen:
@@ -84,6 +84,13 @@ def _why(evidence: Evidence, repeat: Repeat, chosen: str) -> str:
         return (f"A filtered, ordered or cut `{repeat.accessor}` asks the database each time, prefetched or not, so "
                 "read its `.all()` and choose among the rows in Python")
     return f"Every `{repeat.accessor}.all()` asks the database again"
+
+
+def _why_single(evidence: Evidence, repeat: Repeat) -> str:
+    by_key = evidence.hint("by_key", repeat.first, repeat.relation) if repeat.method else None
+    if by_key:
+        return f"`{repeat.method}()` asks the database each time, and `{by_key.fix}` is the same row"
+    return "A relation is loaded when it is first touched, one object at a time"
 
 
 def _instead(repeat: Repeat, chosen: str) -> str:

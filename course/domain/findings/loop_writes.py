@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from course.domain.findings.advice import Advice, Evidence, advise
 from course.domain.findings.repeats import Repeat
-
-_SET = re.compile(r'^UPDATE "\w+" SET "(\w+)" = ')
 
 
 def save_in_loop(evidence: Evidence) -> Iterator[Advice]:
@@ -31,9 +28,7 @@ def _saved(evidence: Evidence, repeat: Repeat) -> tuple[str, str]:
     hint = evidence.hint("save_in_loop", repeat.first)
     if hint:
         return hint.relation, hint.fix
-    written = _SET.match(repeat.first.sql)
-    only_one = written is not None and repeat.first.sql.count(" = ") == 2
-    name = written.group(1).removesuffix("_id") if written and only_one else ""
+    name = repeat.only_column_set
     return name, f'bulk_update(objects, ["{name or "..."}"])'
 
 

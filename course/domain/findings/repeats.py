@@ -9,13 +9,23 @@ from functools import cached_property
 
 from course.domain.run import CapturedQuery, Origin
 from course.domain.sql import all_identical
-from course.domain.statement import compared_parameters, forward_path, is_table_of, key_condition, root_table
+from course.domain.statement import (
+    compared_parameters,
+    forward_path,
+    is_table_of,
+    key_condition,
+    parameters_before_conditions,
+    root_table,
+)  # fmt: skip
 
 LEAST_REPEATS = 3
 UNKNOWN = Origin("query")
 SINGLE_KINDS = ("forward", "reverse_one_to_one")
 WRITING_KINDS = ("save", "create")
 LOADING_METHODS = ("", "iterator", "first", "last", "get", "latest", "earliest")
+# How a QuerySet ends that an index asks: `posts[0]`, `posts[7]`.
+BY_PLACE = re.compile(r" LIMIT 1(?: OFFSET (\d+))?$")
+_SET = re.compile(r'^UPDATE "\w+" SET "(\w+)" = ')
 _COMBINED = re.compile(r"\b(?:UNION|INTERSECT|EXCEPT)\b")
 
 
@@ -75,10 +85,34 @@ class Repeat:
     @cached_property
     def key_field(self) -> str:
         """The lookup whose value is another one each time, where that is all that changes; else "..."."""
-        parameters = zip(*(map(repr, query.params) for query in self.queries), strict=False)
-        changing = [place for place, values in enumerate(parameters) if len(set(values)) > 1]
         lookups = compared_parameters(self.first.sql)
-        return lookups.get(changing[0], "...") if len(changing) == 1 else "..."
+        return lookups.get(self._changing[0], "...") if len(self._changing) == 1 else "..."
+
+    @cached_property
+    def _changing(self) -> list[int]:
+        """The places of the parameters that are not the same in all statements."""
+        parameters = zip(*(map(repr, query.params) for query in self.queries), strict=False)
+        return [place for place, values in enumerate(parameters) if len(set(values)) > 1]
+
+    @cached_property
+    def row_key(self) -> str:
+        """The lookup that chooses another row each time, where no other condition changes; else ""."""
+        conditions = parameters_before_conditions(self.first.sql)
+        changing = [place for place in self._changing if place >= conditions]
+        if len(changing) != 1 or len({repr(query.params[changing[0]]) for query in self.queries}) < self.count:
+            return ""
+        return compared_parameters(self.first.sql).get(changing[0], "")
+
+    @property
+    def only_column_set(self) -> str:
+        """The column that each UPDATE sets, where it is but one and the rows are chosen by one condition; else ""."""
+        written = _SET.match(self.first.sql)
+        return written[1].removesuffix("_id") if written and self.first.sql.count(" = ") == 2 else ""
+
+    @property
+    def sets_others(self) -> bool:
+        """Whether an UPDATE sets other values each time."""
+        return any(place < parameters_before_conditions(self.first.sql) for place in self._changing)
 
     @property
     def has_conditions(self) -> bool:
@@ -135,14 +169,23 @@ def repeats(queries: Sequence[CapturedQuery]) -> tuple[Repeat, ...]:
     found: dict[tuple[object, ...], list[int]] = {}
     for place, query in enumerate(queries):
         origin = query.origin or UNKNOWN
-        # Rows written one by one differ in which of their values are NULL.
-        shape = query.verb if origin.kind in WRITING_KINDS else query.group
         asked = (origin.kind, origin.relation, origin.method, origin.loop_column)
-        found.setdefault((shape, query.line, *asked), []).append(place)
+        found.setdefault((_shape(query, origin), query.line, *asked), []).append(place)
     return tuple(
         Repeat(tuple(queries[place] for place in places), tuple(places))
         for places in found.values() if len(places) >= LEAST_REPEATS
     )
+
+
+def _shape(query: CapturedQuery, origin: Origin) -> object:
+    """What is the same in each pass. Rows written one by one differ in which of their values are NULL, as keys may;
+    what hangs on a row is deleted by statements of its own; the first of rows by their places has no OFFSET."""
+    if origin.kind in WRITING_KINDS:
+        return query.verb
+    if origin.kind in SINGLE_KINDS or origin.method == "delete":
+        return origin.kind
+    by_place = origin.kind in ("query", "manager") and not origin.method and BY_PLACE.search(query.sql)
+    return BY_PLACE.sub("", query.sql) if by_place else query.group
 
 
 def loads_rows_of(query: CapturedQuery, model: str) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from course.domain.mending.feeds import unwrapped
 from course.domain.mending.links_edited import quoted
 from course.domain.mending.plan import Mending
+from course.domain.mending.relations import LOADING
 from course.domain.program.bindings import BRACKETS
 from course.domain.program.chains import KEYS, links_of, name_of
 from course.domain.program.code_blocks import LOOPS, first_use, is_in_brackets, names_in
@@ -27,15 +30,29 @@ class Asked:
 
 def fetch_before_loop(mending: Mending, finding: Finding) -> bool:
     """`Post.objects.get(pk=key)` becomes `by_pk[key]`; `Role.objects.get(pk=person.role_id)` becomes `person.role`."""
-    for node in mending.at(finding, ast.Call):
-        asked, is_first = _asked(node, "get"), isinstance(node, ast.Call) and name_of(node) == "first"
-        if is_first and isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            asked = _asked(node.func.value, "filter")
-        if asked and not _is_tried(mending.text, node) and mending.is_untouched(node):
-            found = None if is_first else _read_the_relation(mending, asked)
-            return found or _fetch_all(mending, asked, node, "{}.get({})" if is_first else "{}[{}]")
+    for node, asked in _asked_for_one(mending, finding):
+        reading = "{}.get({})" if name_of(node) == "first" else "{}[{}]"
+        return _read_the_relation(mending, asked, node) or _fetch_all(mending, asked, node, reading)
     indexed = [node.value for node in mending.at(finding, ast.Subscript) if isinstance(node, ast.Subscript)]
-    return _list_first(mending, [rows for rows in indexed if f"list({ast.unparse(rows)})" == finding.fix], finding.fix)
+    listed = finding.fix.partition("[:")[0].removesuffix(")")  # with or without a cut
+    return _list_first(mending, [rows for rows in indexed if f"list({ast.unparse(rows)}" == listed], finding.fix)
+
+
+def join_by_key(mending: Mending, finding: Finding) -> bool:
+    """Only the second of these, along the path that the advice names."""
+    advised = LOADING.fullmatch(finding.fix)
+    return bool(advised) and any(_read_the_relation(mending, asked, node, advised)
+                                 for node, asked in _asked_for_one(mending, finding))
+
+
+def _asked_for_one(mending: Mending, finding: Finding) -> Iterator[tuple[ast.Call, Asked]]:
+    """`….get(pk=key)` and `….filter(pk=key).first()`."""
+    for node in mending.at(finding, ast.Call):
+        asked = _asked(node, "get")
+        if isinstance(node, ast.Call) and name_of(node) == "first" and isinstance(node.func, ast.Attribute):
+            asked = _asked(node.func.value, "filter")
+        if isinstance(node, ast.Call) and asked and not _is_tried(mending.text, node) and mending.is_untouched(node):
+            yield node, asked
 
 
 def _list_first(mending: Mending, uses: list[ast.expr], fix: str) -> bool:
@@ -63,16 +80,19 @@ def _is_tried(text: CodeText, node: ast.expr) -> bool:
     return any(isinstance(outer, ast.Try) for outer in text.ancestors(node))
 
 
-def _read_the_relation(mending: Mending, asked: Asked) -> bool:
+def _read_the_relation(
+    mending: Mending, asked: Asked, whole: ast.Call, advised: re.Match[str] | None = None
+) -> bool:
     key = asked.value
     if not isinstance(key, ast.Attribute) or not key.attr.endswith("_id") or asked.field not in KEYS:
         return False
     feed, name = mending.feeds.of_object(key.value), key.attr.removesuffix("_id")
-    chain = mending.chain_to(feed, [*feed.steps, name]) if feed else None
-    if feed is None or chain is None or ast.unparse(asked.rows).count(".") != 1:
+    lookup = advised["lookup"] if advised else "__".join([*feed.steps, name]) if feed else ""
+    chain = mending.chain_to(feed, lookup.split("__"))
+    if chain is None or not lookup.endswith(name) or ast.unparse(asked.rows).count(".") != 1:
         return False
-    mending.wish(chain).select_related.append("__".join([*feed.steps, name]))
-    return mending.replace_each(asked.node, f"{mending.text.text(key.value)}.{name}")
+    getattr(mending.wish(chain), advised["method"] if advised else "select_related").append(lookup)
+    return mending.replace_each(whole, f"{mending.text.text(key.value)}.{name}")
 
 
 def _fetch_all(mending: Mending, asked: Asked, node: ast.expr, reading: str) -> bool:

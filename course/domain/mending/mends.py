@@ -15,11 +15,12 @@ from course.domain.insight.comparison import DiffLine
 from course.domain.mending.by_hand import compute_by_hand, load_by_hand
 from course.domain.mending.chosen import load_chosen
 from course.domain.mending.feeds import Feeds
-from course.domain.mending.lookups import answer_before_loop, fetch_before_loop
+from course.domain.mending.lookups import answer_before_loop, fetch_before_loop, join_by_key
 from course.domain.mending.loops import aggregate_in_database, fetch_one_row, filter_in_database
 from course.domain.mending.plan import Mending
 from course.domain.mending.relations import drop_unused, load_column, load_fewer_columns, load_relation, read_key
 from course.domain.mending.repeats import ask_once
+from course.domain.mending.row_calls import call_for_all
 from course.domain.mending.values import ask_for_any, compute_in_query, count_in_database
 from course.domain.mending.writes import create_together, save_together
 from course.domain.program.code_text import UNREADABLE, CodeText
@@ -53,7 +54,14 @@ class ProvenMend:
     @property
     def skips_save(self) -> bool:
         """Whether rows that `save()` wrote are written without it now, and without the signals it sends."""
-        return any(one.code in ("save_in_loop", "create_in_loop") for one in self.findings)
+        writes = any(one.code in ("save_in_loop", "create_in_loop") for one in self.findings)
+        gone = [line.text for line in self.diff if line.kind == "removed"]
+        return writes and any(call in line for line in gone for call in (".save(", ".create("))
+
+    @property
+    def skips_delete(self) -> bool:
+        """Whether objects that were deleted one by one are deleted without a `delete()` of their model's own."""
+        return any(one.code == "delete_in_loop" for one in self.findings)
 
     @property
     def changes(self) -> tuple[DiffLine, ...]:
@@ -75,8 +83,13 @@ def ask_of_all(mending: Mending, finding: Finding) -> bool:
 
 def load(mending: Mending, finding: Finding) -> bool:
     """A relation for all rows of a query, whole or as it is chosen from; its key alone is there already."""
-    whole = load_relation(mending, finding) or read_key(mending, finding)
+    whole = join_by_key(mending, finding) or load_relation(mending, finding) or read_key(mending, finding)
     return whole or load_chosen(mending, finding) or load_by_hand(mending, finding)
+
+
+def write_together(mending: Mending, finding: Finding) -> bool:
+    """What `save()`, or an `update()` of one row, writes in each pass."""
+    return save_together(mending, finding) or call_for_all(mending, finding)
 
 
 def load_less(mending: Mending, finding: Finding) -> bool:
@@ -92,8 +105,9 @@ MENDERS: dict[str, Mender] = {
     "count_in_loop": ask_of_all,
     "exists_in_loop": ask_of_all,
     "get_in_loop": fetch_before_loop,
-    "save_in_loop": save_together,
+    "save_in_loop": write_together,
     "create_in_loop": create_together,
+    "delete_in_loop": call_for_all,
     "duplicate_query": ask_once,
     "aggregate_in_loop": compute_in_query,
     "deferred_field_in_loop": load_column,

@@ -32,7 +32,7 @@ def save_together(mending: Mending, finding: Finding) -> bool:
             return _bulk_updated(mending, saved, loop, finding.relation.partition(".")[0], bulk["columns"])
         if loop and ".update(" in f".{finding.fix}":
             rows = text.whole(listed(loop.iter)).removesuffix(".all()")
-            return _instead_of(mending, loop, f"{rows}.{finding.fix}")
+            return instead_of(mending, loop, f"{rows}.{finding.fix}")
     return False
 
 
@@ -47,7 +47,7 @@ def _loop_of(text: CodeText, saved: ast.expr) -> ast.For | None:
     return None
 
 
-def _instead_of(mending: Mending, loop: ast.For, new: str) -> bool:
+def instead_of(mending: Mending, loop: ast.For, new: str) -> bool:
     start, end = mending.text.start(loop), mending.text.end(loop)
     if has_comment(mending.text, start, end):
         return False
@@ -68,12 +68,12 @@ def _bulk_updated(mending: Mending, saved: ast.expr, loop: ast.For, model: str, 
         mending.edits.append(taken_out)
         mending.put_after(outer, f"{model}.objects.bulk_update({name}, {columns})")
     else:
-        name = _collected(mending, outer, "changed", f"{model}.objects.bulk_update({{}}, {columns})")
+        name = collected(mending, outer, "changed", f"{model}.objects.bulk_update({{}}, {columns})")
         mending.edits.append(Edit(text.start(saved), text.end(saved), f"{name}.append({text.text(loop.target)})"))
     return True
 
 
-def _collected(mending: Mending, loop: ast.stmt, wanted: str, used: str) -> str:
+def collected(mending: Mending, loop: ast.stmt, wanted: str, used: str) -> str:
     """The list that the loop fills, made before it, and used after it in that line; one for each such line."""
     if (loop, used) not in mending.lists:
         name = mending.lists[loop, used] = mending.new_name(wanted)
@@ -122,9 +122,9 @@ def _created_in_loop(mending: Mending, made: ast.expr, statement: ast.Expr, new:
         return False
     if isinstance(outer, ast.For) and outer.body == [statement] and not outer.orelse:
         listed = f"{new} for {text.code[text.start(outer.target) : text.end(outer.iter)]}"
-        if "\n" not in listed and _instead_of(mending, outer, f"{model}.objects.bulk_create([{listed}])"):
+        if "\n" not in listed and instead_of(mending, outer, f"{model}.objects.bulk_create([{listed}])"):
             return True
-    name = _collected(mending, outer, "created", f"{model}.objects.bulk_create({{}})")
+    name = collected(mending, outer, "created", f"{model}.objects.bulk_create({{}})")
     mending.edits.append(Edit(text.start(made), text.end(made), f"{name}.append({new})"))
     return True
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from course.domain.diagnosis import findings
@@ -84,6 +86,10 @@ def test_rows_by_their_places_are_listed_first():
     assert fixes(by_place) == [("get_in_loop", "list(queryset)")]
     kept = Hint("asked_again", 3, None, 3, "", "posts[place]", "row")
     assert fixes(by_place, kept) == [("get_in_loop", "list(posts)")]
+    from_the_first = [query(f'{POSTS} ORDER BY "blog_post"."id" ASC LIMIT 1', line=3, loop=2), *by_place]
+    assert [one.count for one in found(from_the_first)] == [5]
+    assert fixes([replace(one, loop_line=None) for one in from_the_first[:2]]) == []
+    assert fixes([replace(one, loop_line=None) for one in from_the_first[:3]]) == [("get_in_loop", "list(queryset[:3])")]
     pages = [query(f'{POSTS} LIMIT 10 OFFSET {place}', line=3, loop=2) for place in range(10, 50, 10)]
     assert fixes(pages) == []
 

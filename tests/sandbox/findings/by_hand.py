@@ -112,6 +112,14 @@ BY_HAND = [
         for post in list(posts):
             print(post.title)
     """),
+    case("rows by places that are written out", (G, "", 2, None), "list(posts[:3])", """
+        posts = Post.objects.order_by("-views")
+        print(posts[0].title, posts[2].title, posts[1].title)
+    """, """
+        posts = Post.objects.order_by("-views")
+        rows = list(posts[:3])
+        print(rows[0].title, rows[2].title, rows[1].title)
+    """),
     case("the first row of a key", (G, "", 2, 1), "in_bulk(keys)", """
         for key in [1, 2, 3, 4]:
             print(Post.objects.filter(pk=key).first().title)
@@ -120,6 +128,33 @@ BY_HAND = [
         posts = Post.objects.in_bulk(keys)
         for key in keys:
             print(posts[key].title)
+    """),
+    case("the row of a key that another row holds", (N, "Staff.role", 3, 2), 'select_related("role")', """
+        staff = Staff.objects.order_by("pk")
+        for person in staff:
+            person.job = Role.objects.get(pk=person.role_id)
+        print([person.job.name for person in staff])
+    """, """
+        staff = Staff.objects.order_by("pk").select_related("role")
+        for person in staff:
+            person.job = person.role
+        print([person.job.name for person in staff])
+    """),
+    case("the row of a key that may be missing", (N, "Post.book", 2, 1), 'select_related("book")', """
+        for post in Post.objects.order_by("pk"):
+            print(post.title, Book.objects.filter(pk=post.book_id).first())
+    """, """
+        for post in Post.objects.order_by("pk").select_related("book"):
+            print(post.title, post.book)
+    """),
+    case("the row of a key, two loops deep", (N, "Post.author", 3, 2), 'prefetch_related("posts__author")', """
+        for author in Author.objects.order_by("pk"):
+            for post in author.posts.all():
+                print(Author.objects.get(pk=post.author_id).name)
+    """, """
+        for author in Author.objects.order_by("pk").prefetch_related("posts__author"):
+            for post in author.posts.all():
+                print(post.author.name)
     """),
     case("one key in bulk", (G, "", 2, 1), "in_bulk(keys)", """
         for post in Post.objects.all():

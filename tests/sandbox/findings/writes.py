@@ -113,4 +113,105 @@ WRITES = [
         objects = [Comment(post=post, member=member, text=f"{number}", created=post.created) for number in range(4)]
         Comment.objects.bulk_create(objects)
     """),
+    case("rows updated by their keys", ("save_in_loop", "Post.views", 3, 2), "Post.objects.filter(pk__in=keys).update(views=0)", """
+        keys = [3, 5, 8, 13]
+        for key in keys:
+            Post.objects.filter(pk=key).update(views=0)
+    """, """
+        keys = [3, 5, 8, 13]
+        Post.objects.filter(pk__in=keys).update(views=0)
+    """),
+    case("rows updated one by one", ("save_in_loop", "Post.views", 3, 1),
+         'filter(featured=True).update(views=F("views") + F("likes"))', """
+        for post in Post.objects.all():
+            if post.featured:
+                Post.objects.filter(pk=post.pk).update(views=F("views") + post.likes)
+    """, """
+        Post.objects.filter(featured=True).update(views=F("views") + F("likes"))
+    """),
+    case("rows of a list updated one by one", ("save_in_loop", "Post.featured", 3, 2),
+         "Post.objects.filter(pk__in=[post.pk for post in posts]).update(featured=True)", """
+        posts = list(Post.objects.filter(views__gt=1000))
+        for post in posts:
+            Post.objects.filter(id=post.id).update(featured=True)
+    """, """
+        posts = list(Post.objects.filter(views__gt=1000))
+        Post.objects.filter(pk__in=[post.pk for post in posts]).update(featured=True)
+    """),
+    case("related rows updated for each object", ("save_in_loop", "Author.posts", 2, 1),
+         "Post.objects.filter(author__in=Author.objects.filter(is_active=True)).update(published=False)", """
+        for author in Author.objects.filter(is_active=True):
+            author.posts.update(published=False)
+    """, """
+        Post.objects.filter(author__in=Author.objects.filter(is_active=True)).update(published=False)
+    """),
+    case("rows updated while they are printed", ("save_in_loop", "Author.bio", 3, 1),
+         'Author.objects.filter(handle__in=values, is_active=True).update(bio="")', """
+        for handle in Author.objects.order_by("pk").values_list("handle", flat=True)[:4]:
+            print(handle)
+            Author.objects.filter(handle=handle, is_active=True).update(bio="")
+    """, """
+        values = list(Author.objects.order_by("pk").values_list("handle", flat=True)[:4])
+        print(*values, sep="\\n")
+        Author.objects.filter(handle__in=values, is_active=True).update(bio="")
+    """),
+    case("rows updated to other values", ("save_in_loop", "Post.views", 2, 1), 'bulk_update(objects, ["views"])', """
+        for key, views in [(1, 5), (2, 6), (3, 7), (4, 8)]:
+            Post.objects.filter(pk=key).update(views=views)
+    """, """
+        objects = [Post(pk=key, views=views) for key, views in [(1, 5), (2, 6), (3, 7), (4, 8)]]
+        Post.objects.bulk_update(objects, ["views"])
+    """),
+    case("objects deleted one by one", ("delete_in_loop", "Post", 2, 1), "delete()", """
+        for post in Post.objects.filter(featured=True):
+            post.delete()
+    """, """
+        Post.objects.filter(featured=True).delete()
+    """),
+    case("objects deleted under a condition", ("delete_in_loop", "Vote", 3, 1), "filter(member_id__lte=9).delete()", """
+        for vote in Vote.objects.all():
+            if vote.member_id <= 9:
+                vote.delete()
+    """, """
+        Vote.objects.filter(member_id__lte=9).delete()
+    """),
+    case("the first objects deleted one by one", ("delete_in_loop", "Vote", 2, 1),
+         'Vote.objects.filter(pk__in=Vote.objects.order_by("pk")[:20]).delete()', """
+        for vote in Vote.objects.order_by("pk")[:20]:
+            vote.delete()
+    """, """
+        Vote.objects.filter(pk__in=Vote.objects.order_by("pk")[:20]).delete()
+    """),
+    case("objects deleted while they are printed", ("delete_in_loop", "Vote", 4, 2), "Vote.objects.filter(pk__in=keys).delete()", """
+        votes = list(Vote.objects.order_by("pk")[:5])
+        for vote in votes:
+            print(vote.created)
+            vote.delete()
+    """, """
+        votes = list(Vote.objects.order_by("pk")[:5])
+        keys = [vote.pk for vote in votes]
+        for vote in votes:
+            print(vote.created)
+        Vote.objects.filter(pk__in=keys).delete()
+    """),
+    case("rows deleted by their keys", ("delete_in_loop", "Comment", 2, 1),
+         "Comment.objects.filter(post__in=Post.objects.filter(featured=True)).delete()", """
+        for post in Post.objects.filter(featured=True):
+            Comment.objects.filter(post=post).delete()
+    """, """
+        Comment.objects.filter(post__in=Post.objects.filter(featured=True)).delete()
+    """),
+    case("objects fetched to be deleted", ("delete_in_loop", "Tag", 2, 1), "Tag.objects.filter(pk__in=[1, 2, 3, 4]).delete()", """
+        for key in [1, 2, 3, 4]:
+            Tag.objects.get(pk=key).delete()
+    """, """
+        Tag.objects.filter(pk__in=[1, 2, 3, 4]).delete()
+    """),
+    case("related rows deleted for each object", ("delete_in_loop", "Author.posts", 2, 1),
+         "Post.objects.filter(author__in=Author.objects.all()).delete()", """
+        for author in Author.objects.all():
+            author.posts.all().delete()
+    """, """
+        Post.objects.filter(author__in=Author.objects.all()).delete()
+    """),
 ]
