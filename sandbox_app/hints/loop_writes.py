@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 from sandbox_app.hints.hint import Hint
@@ -10,6 +11,8 @@ from sandbox_app.hints.lookups import CannotSay, RowWords
 from sandbox_app.hints.loops import RowLoop, stored_inside, without_enumerate
 from sandbox_app.hints.reading import Reading
 from sandbox_app.hints.words import unparsed
+
+JOINED = re.compile(r'\bF\("\w*__')
 
 
 def saves(reading: Reading, loops: list[RowLoop]) -> Iterator[Hint]:
@@ -97,7 +100,15 @@ def _assignment(target: ast.expr, value: ast.expr, words: RowWords, row: str) ->
     if not isinstance(target, ast.Attribute) or getattr(target.value, "id", "") != row:
         raise CannotSay
     words.column(ast.Attribute(target.value, target.attr, ast.Load()))
-    return target.attr, words.value(value)
+    return target.attr, set_value(words, value)
+
+
+def set_value(words: RowWords, value: ast.expr) -> str:
+    """What `update()` can set a column to: nothing that is read of another row. Raises CannotSay."""
+    said = words.value(value)
+    if JOINED.search(said):
+        raise CannotSay
+    return said
 
 
 def creations(reading: Reading) -> Iterator[Hint]:

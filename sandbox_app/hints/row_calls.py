@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sandbox_app.hints.fetches import Fetches
 from sandbox_app.hints.hint import Hint
 from sandbox_app.hints.lookups import CannotSay, RowWords
+from sandbox_app.hints.loop_writes import set_value
 from sandbox_app.hints.loops import RowLoop, stored_inside
 from sandbox_app.hints.reading import Reading
 from sandbox_app.hints.relations import KEYS, name_back
@@ -97,7 +98,7 @@ def _of_row(reading: Reading, call: RowCall) -> str:
     words = RowWords(rows.row, rows.model, call.names - {rows.row}, reading.texts)
     try:
         where = f"filter({words.condition(list(call.tests))})." if call.tests else ""
-        given = ", ".join(f"{one.arg}={words.value(one.value)}" for one in call.node.keywords)
+        given = ", ".join(f"{one.arg}={set_value(words, one.value)}" for one in call.node.keywords)
     except CannotSay:
         return ""
     keys = _keys_of_rows(rows)
@@ -162,13 +163,11 @@ def _keys(call: RowCall, value: ast.expr) -> str:
 def _of_relation(fetches: Fetches, call: RowCall) -> str:
     """`author.posts.update(…)` for each author."""
     root, links = links_of(call.node)
-    if not isinstance(call.loop, ast.For) or not call.alone or call.tests or not call.is_same_for_all:
-        return ""
-    target, names = call.loop.target, [link.name for link in links]
-    if not isinstance(root, ast.Name) or getattr(target, "id", "") != root.id or set(names[1:-1]) > {"all"}:
+    target, names = getattr(call.loop, "target", None), [link.name for link in links]
+    if not isinstance(root, ast.Name) or getattr(target, "id", "") != root.id or not call.is_same_for_all:
         return ""
     for fetch in fetches.of_kind("manager"):
-        back = name_back(fetch)
+        back = name_back(fetch) if set(names[1:-1]) <= {"all"} else ""
         if fetch.method == call.method and fetch.relation.endswith(f".{names[0]}") and back:
-            return f"{fetch.model.__name__}.objects.filter({back}__in={unparsed(call.loop.iter)}).{call.call}"
+            return f"{fetch.model.__name__}.objects.filter({back}__in={_keys(call, root) or 'values'}).{call.call}"
     return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 
 from course.domain.mending.plan import Mending
 from course.domain.mending.writes import collected, instead_of
@@ -31,7 +32,7 @@ def _in_place_of_loop(mending: Mending, call: ast.Call, fix: str) -> bool:
         rows = mending.text.whole(listed(loop.iter)).removesuffix(".iterator()")
         # A manager knows `update()` and `filter()`, and no `delete()`.
         return instead_of(mending, loop, f"{rows if fix == 'delete()' else rows.removesuffix('.all()')}.{fix}")
-    known = stored_in(mending.text.tree) - stored_in(loop)
+    known = (stored_in(mending.text.tree) - stored_in(loop)) | set(dir(builtins))
     asked = {name for name in names_in(ast.parse(fix)) if name.islower()} - stored_in(ast.parse(fix))
     return inner is statement and fix[:1].isupper() and asked <= known and instead_of(mending, loop, fix)
 
@@ -42,25 +43,24 @@ def _after_loop(mending: Mending, call: ast.Call, finding: Finding) -> bool:
     if not isinstance(loop, ast.For) or any(isinstance(one, ast.Try) for one in text.ancestors(call)):
         return False
     names = stored_in(loop)
-    chosen = _chosen_row(text, call, finding.relation.partition(".")[0], names)
+    chosen = _chosen_row(text, call, finding, names)
     if chosen is None or any(names_in(one) & names for one in (*call.args, *(given.value for given in call.keywords))):
         return False
     key, rows = chosen
-    name = collected(mending, loop, f"{name_of(call)}d", f"{rows}.{name_of(call)}{_escaped(_arguments(text, call))}")
+    name = collected(mending, loop, f"{name_of(call)}d", rows)
     mending.edits.append(Edit(text.start(call), text.end(call), f"{name}.append({key})"))
     return True
 
 
-def _arguments(text: CodeText, call: ast.Call) -> str:
-    """With their brackets."""
-    return text.code[text.end(call.func) : text.end(call)]
-
-
-def _chosen_row(text: CodeText, call: ast.Call, model: str, names: set[str]) -> tuple[str, str] | None:
-    """(its key, the rows of all keys): of `vote.delete()`, or of `Vote.objects.filter(pk=key).delete()`."""
+def _chosen_row(text: CodeText, call: ast.Call, finding: Finding, names: set[str]) -> tuple[str, str] | None:
+    """(its key, the call for all keys): of `vote.delete()`, of `Vote.objects.filter(pk=key).delete()`, and of
+    `author.posts.update(…)`."""
     root, links = links_of(call)
+    model, _, accessor = finding.relation.partition(".")
+    if isinstance(root, ast.Name) and links[0].name == accessor and "__in=values)" in finding.fix:
+        return root.id, _escaped(finding.fix).replace("__in=values)", "__in={})", 1)
     if isinstance(root, ast.Name) and [link.name for link in links] == ["delete"]:
-        return f"{root.id}.pk", f"{model}.objects.filter(pk__in={{}})"
+        return f"{root.id}.pk", f"{model}.objects.filter(pk__in={{}}).delete()"
     chosen = links[1].node if is_manager(root, links) and len(links) == 3 else None
     if not isinstance(chosen, ast.Call) or name_of(chosen) not in ("filter", "get") or chosen.args:
         return None
@@ -69,7 +69,8 @@ def _chosen_row(text: CodeText, call: ast.Call, model: str, names: set[str]) -> 
         return None
     conditions = ", ".join(f"{one.arg}__in={{}}" if one is given[0] else _escaped(f"{one.arg}={text.text(one.value)}")
                            for one in chosen.keywords)
-    return text.text(given[0].value), f"{ast.unparse(root)}.objects.filter({conditions})"
+    called = _escaped(text.code[text.end(chosen) : text.end(call)])
+    return text.text(given[0].value), f"{ast.unparse(root)}.objects.filter({conditions}){called}"
 
 
 def _escaped(text: str) -> str:

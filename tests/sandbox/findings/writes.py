@@ -145,6 +145,28 @@ WRITES = [
     """, """
         Post.objects.filter(author__in=Author.objects.filter(is_active=True)).update(published=False)
     """),
+    case("related rows updated while they are printed", ("save_in_loop", "Author.posts", 3, 1),
+         "Post.objects.filter(author__in=values).update(published=False)", """
+        for author in Author.objects.filter(is_active=True):
+            print(author.name)
+            author.posts.all().update(published=False)
+    """, """
+        values = Author.objects.filter(is_active=True)
+        for author in values:
+            print(author.name)
+        Post.objects.filter(author__in=values).update(published=False)
+    """),
+    case("a column set from a joined row", ("save_in_loop", "Staff.email", 4, 2), 'bulk_update(people, ["email"])', """
+        people = Staff.objects.select_related("role")
+        for person in people:
+            person.email = person.role.name
+            person.save()
+    """, """
+        people = Staff.objects.select_related("role")
+        for person in people:
+            person.email = person.role.name
+        Staff.objects.bulk_update(people, ["email"])
+    """),
     case("rows updated while they are printed", ("save_in_loop", "Author.bio", 3, 1),
          'Author.objects.filter(handle__in=values, is_active=True).update(bio="")', """
         for handle in Author.objects.order_by("pk").values_list("handle", flat=True)[:4]:
