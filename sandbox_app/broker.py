@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import pickle
 import re
-import socket
 import sqlite3
 import time
 from collections.abc import Callable
@@ -35,11 +34,23 @@ DENIED = frozenset(code for name in FORBIDDEN_ACTIONS if (code := getattr(sqlite
 WRITES = {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
 
 
+class _NoLog:
+    """Counts nothing: rehearsals are no evidence."""
+
+    def start(self, *_: object) -> int:
+        return 0
+
+    def finish(self, *_: object) -> None:
+        pass
+
+    more_rows = more_bytes = flag = finish
+
+
 class Broker:
     """Runs requests of one learner on one connection, and logs each statement before it runs."""
 
-    def __init__(self, connection: sqlite3.Connection, log: StatementLog) -> None:
-        self.connection, self.log = connection, log
+    def __init__(self, connection: sqlite3.Connection, log: StatementLog | _NoLog | None = None) -> None:
+        self.connection, self.log = connection, log or _NoLog()
         self.cursors: dict[int, tuple[sqlite3.Cursor, int]] = {}
         self.written: set[str] = set()
         # The log's record of the statement that the reply at hand answers; 0 for none.
@@ -121,6 +132,10 @@ class Broker:
         self.connection.commit() if how == "commit" else self.connection.rollback()
         return ()
 
+    def rehearse(self, sql: str) -> None:
+        """Answer a statement as in a run."""
+        self.handle(json.dumps(["execute", sql, [], [1, None, ["query", "", ""]]]).encode())
+
     def _open(self, cursor: sqlite3.Cursor, place: int) -> int:
         number = max(self.cursors, default=0) + 1
         self.cursors[number] = (cursor, place)
@@ -160,10 +175,10 @@ def confine_connection(connection: sqlite3.Connection, written: set[str]) -> Non
     connection.set_authorizer(allowed)
 
 
-def serve(broker: Broker, learner: socket.socket) -> None:
+def serve(broker: Broker, learner: channel.Line) -> None:
     """Answer until the learner has gone or may send no more."""
     while True:
         try:
-            channel.send(learner, broker.handle(channel.receive(learner, REQUEST_BYTES)))
+            learner.send(broker.handle(learner.receive(REQUEST_BYTES)))
         except (channel.ChannelClosed, QueryLimit, OSError):
             return

@@ -10,11 +10,12 @@ import itertools
 import opcode
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from types import CodeType, FrameType
 from typing import Any
 
 from sandbox_app import awaited, origins
-from sandbox_app.hints.fetches import Fetches
+from sandbox_app.hints.fetches import Fetch, Fetches
 
 FILENAME = "answer.py"
 MOST_FRAMES = 200
@@ -31,6 +32,7 @@ _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _OF_BRACKETS = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
 _GET_ITER = opcode.opmap["GET_ITER"]
 Place = tuple[int, int]
+Origin = tuple[origins.Found, FrameType]
 
 
 class Source:
@@ -79,6 +81,32 @@ def _answer_line(tree: ast.Module) -> int | None:
     return tree.body[-1].lineno if tree.body else None
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Where a statement came from. The same text from the same instruction, by as many calls, comes from there again.
+
+    depth: calls between the learner's frame and ours. asker: the depth of the frame that told the origin, and its
+    descriptor, for foreign keys: two of one model may send the same text.
+    """
+
+    depth: int
+    code: CodeType
+    instruction: int
+    told: list[Any]
+    fetch: Fetch | None
+    asker: tuple[int, Any] | None
+
+    def again(self) -> bool:
+        """To be called by the one who saw it."""
+        try:
+            frame = sys._getframe(self.depth + 1)
+            if frame.f_code is not self.code or frame.f_lasti != self.instruction:
+                return False
+            return self.asker is None or sys._getframe(self.asker[0] + 1).f_locals.get("self") is self.asker[1]
+        except ValueError:  # not so many calls
+            return False
+
+
 class Whereabouts:
     """Called for each statement: `[line, loop line, [kind, relation, method, column, column of the loop] or None]`.
 
@@ -89,25 +117,37 @@ class Whereabouts:
         self.source = source
         self.fetches = Fetches()
         self.places: dict[tuple[int, int], tuple[int, int | None, int, int, CodeType]] = {}
+        self.seen: dict[str, Seen] = {}
         self.lookups = 0
         # Set while the answer is consumed: no frame of the learner is on the stack then.
         self.answer_line: int | None = None
 
-    def __call__(self) -> list[Any]:
+    def __call__(self, sql: str) -> list[Any]:
         self.lookups += 1
         if self.lookups > MOST_LOOKUPS:
             return [None, None, None]
-        innermost = origins.outside_wrappers(sys._getframe(2), FILENAME)
+        seen = self.seen.get(sql)
+        if seen is not None and seen.again():
+            if seen.fetch is not None:
+                seen.fetch.times += 1
+            return seen.told
+        return self._found(sql, sys._getframe())
+
+    def _found(self, sql: str, ours: FrameType) -> list[Any]:
+        innermost = origins.outside_wrappers(ours, FILENAME)
         frame, asked = _learner_and_orm(innermost)
         if frame is None and self.answer_line is None:
             frame = awaited.learner_frame(innermost, FILENAME)
         line, loop_line, *columns = self._place(frame) if frame else (self.answer_line, None, 0, 0)
-        told = origins.origin(asked) if asked else None
-        if told is None:
+        origin = origins.origin(asked) if asked else None
+        if origin is None:
             return [line, loop_line, None]
-        if line is not None:
-            self.fetches.note((line, columns[0]), *told)
-        return [line, loop_line, [*told[0], *columns]]
+        fetch = self.fetches.note((line, columns[0]), *origin) if line is not None else None
+        told = [line, loop_line, [*origin[0], *columns]]
+        seen = _seen(ours, frame, origin, told, fetch)
+        if seen is not None:
+            self.seen[sql] = seen
+        return told
 
     def _place(self, frame: FrameType) -> tuple[int, int | None, int, int]:
         """The line that runs in this frame, the line of the loop around that very place, and the columns of both;
@@ -125,6 +165,29 @@ class Whereabouts:
             # The code object is kept, so that no other one can get its identity.
             known = self.places[key] = (frame.f_lineno, loop_line, place[1] + 1, loop_column, frame.f_code)
         return known[:4]
+
+
+def _seen(
+    ours: FrameType, frame: FrameType | None, origin: Origin, told: list[Any], fetch: Fetch | None
+) -> Seen | None:
+    """What to know a statement again by; None where nothing shows that it is the same."""
+    (kind, *_), teller = origin
+    depth = _depth(ours, frame)
+    if frame is None or depth is None or kind == "prefetch":
+        return None
+    asker = (_depth(ours, teller) or 0, teller.f_locals.get("self")) if kind == "forward" else None
+    return Seen(depth, frame.f_code, frame.f_lasti, told, fetch, asker)
+
+
+def _depth(innermost: FrameType | None, wanted: FrameType | None) -> int | None:
+    """How many calls lie between two frames of one stack; None where they are not of one."""
+    for depth in range(MOST_FRAMES):
+        if innermost is None:
+            return None
+        if innermost is wanted:
+            return depth
+        innermost = innermost.f_back
+    return None
 
 
 def _learner_and_orm(frame: FrameType | None) -> tuple[FrameType | None, list[FrameType]]:

@@ -1,4 +1,4 @@
-"""Frames on a stream socket: four bytes of length, then the body.
+"""Frames on a pair of pipes or on a stream socket: four bytes of length, then the body.
 
 Requests travel as JSON (the broker must never unpickle what a learner sent); replies travel as pickles
 (from the trusted side, so that dates and booleans arrive as SQLite's converters made them).
@@ -6,8 +6,10 @@ Requests travel as JSON (the broker must never unpickle what a learner sent); re
 
 from __future__ import annotations
 
-import socket
+import os
 import struct
+from contextlib import suppress
+from dataclasses import dataclass
 
 HEAD = struct.Struct("<I")
 READ_BYTES = 1 << 16
@@ -17,30 +19,45 @@ class ChannelClosed(Exception):
     """The other side is gone, or sent a frame that is too long."""
 
 
-def send(channel: socket.socket, body: bytes) -> None:
-    channel.sendall(HEAD.pack(len(body)) + body)
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One end: the descriptors to read from and to write to. A turn over pipes costs half of one over a socket."""
 
+    reading: int
+    writing: int
 
-def receive(channel: socket.socket, limit: int) -> bytes:
-    """One frame of at most `limit` bytes. Both sides strictly take turns, so nothing follows it."""
-    data = channel.recv(READ_BYTES)
-    while len(data) < HEAD.size:
-        data += _more(channel)
-        if not data:
+    def send(self, body: bytes) -> None:
+        """Raises OSError when the other side is gone."""
+        frame = HEAD.pack(len(body)) + body
+        sent = os.write(self.writing, frame)
+        while sent < len(frame):
+            sent += os.write(self.writing, memoryview(frame)[sent:])
+
+    def receive(self, limit: int) -> bytes:
+        """One frame of at most `limit` bytes. Both sides strictly take turns, so nothing follows it."""
+        data = self._more()
+        while len(data) < HEAD.size:
+            data += self._more()
+        (length,) = HEAD.unpack_from(data)
+        if length > limit:
             raise ChannelClosed
-    (length,) = HEAD.unpack_from(data)
-    if length > limit:
-        raise ChannelClosed
-    parts, missing = [data[HEAD.size :]], length - (len(data) - HEAD.size)
-    while missing > 0:
-        part = _more(channel)
-        parts.append(part)
-        missing -= len(part)
-    return b"".join(parts)
+        missing = length - (len(data) - HEAD.size)
+        if missing <= 0:
+            return data[HEAD.size :]
+        parts = [data[HEAD.size :]]
+        while missing > 0:
+            parts.append(self._more())
+            missing -= len(parts[-1])
+        return b"".join(parts)
 
+    def _more(self) -> bytes:
+        part = os.read(self.reading, READ_BYTES)
+        if not part:
+            raise ChannelClosed
+        return part
 
-def _more(channel: socket.socket) -> bytes:
-    part = channel.recv(READ_BYTES)
-    if not part:
-        raise ChannelClosed
-    return part
+    def close(self) -> None:
+        """A second time does nothing."""
+        for descriptor in {self.reading, self.writing}:
+            with suppress(OSError):
+                os.close(descriptor)

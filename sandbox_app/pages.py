@@ -67,11 +67,17 @@ def _own_pages(process_files: int) -> Iterator[int]:
 
 
 def _writable(process_files: int) -> list[tuple[int, int]]:
-    """Where private memory begins and ends."""
+    """Where private memory begins and ends; nowhere where the kernel does not tell."""
     with open(os.open("self/maps", os.O_RDONLY, dir_fd=process_files)) as told:
         lines = [line.split() for line in told]
     found = (line[0].split("-") for line in lines if line[1] == "rw-p" and line[-1] != "[stack]")
     return [(int(start, 16), int(end, 16)) for start, end in found]
+
+
+def since(process_files: int) -> Callable[[int], bool]:
+    """Whether an address lies in memory that was got after this call."""
+    before = _writable(process_files)
+    return lambda address: not any(start <= address < end for start, end in before)
 
 
 def _joined(pages: list[int]) -> Iterator[tuple[int, int]]:
@@ -90,3 +96,8 @@ def populate(ranges: Ranges) -> bool:
     """Have the kernel make these pages ours, as writing to them would; False where it cannot, or there are none."""
     done = [LIBC.madvise(address, size, MADV_POPULATE_WRITE) == 0 for address, size in ranges]
     return any(done)
+
+
+def room(megabytes):
+    blocks = [bytes(400) for _ in range(megabytes * 2500)]
+    return blocks[::250]

@@ -6,6 +6,7 @@ plays it once, so that the pages it touches are its own. The scratch database ho
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 from datetime import UTC, datetime
@@ -14,44 +15,45 @@ from typing import Any
 from django.apps import apps
 from django.db.backends.sqlite3._functions import register
 
-from sandbox_app import broker
+from sandbox_app import broker, channel
 from sandbox_app.answer import Bounds
 from sandbox_app.backend.remote import transport
+from sandbox_app.evidence import Output
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 PROGRAM = """\
-for post in Post.objects.select_related("author")[:1]:
+for post in Post.objects.select_related("author"):
     print(post.title, post.author.name)
-[post.author for post in Post.objects.filter(published=False)[:1]]
+[post.author for post in Post.objects.filter(published=False)[:2]]
 """
-
-
-class _NoLog:
-    """Counts nothing: rehearsals are no evidence."""
-
-    def start(self, *_: object) -> int:
-        return 0
-
-    def finish(self, *_: object) -> None:
-        pass
-
-    more_rows = more_bytes = flag = finish
-
-
-class _NoOutput:
-    def write(self, _text: str) -> bool:
-        return True
+# As a run has them of a usual table, so that the pages it writes to are those of a run.
+ROWS, BODY, BIO = 120, "x" * 480, "x" * 100
+# What a pipe holds while nobody reads.
+PIPE_BYTES = 60_000
 
 
 class Rehearsal:
-    """A scratch database with the schema and two posts, made once in the zygote."""
+    """A scratch database with the schema and some posts, made once in the zygote."""
 
     def __init__(self) -> None:
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         register(connection)
-        self.broker = broker.Broker(connection, _NoLog())  # type: ignore[arg-type]
-        transport.exchange = self.broker.handle
+        self.broker = broker.Broker(connection)
+        (asked, asking), (answered, answering) = os.pipe(), os.pipe()
+        self.lines = channel.Line(answered, asking), channel.Line(asked, answering)
+        self.output = _output()
+        transport.exchange = self._exchange
         self._create()
+
+    def _exchange(self, request: bytes) -> bytes:
+        """The way of a run, with this process at both ends."""
+        learner, serving = self.lines
+        learner.send(request)
+        reply = self.broker.handle(serving.receive(PIPE_BYTES))
+        if len(reply) > PIPE_BYTES:
+            return reply
+        serving.send(reply)
+        return learner.receive(PIPE_BYTES)
 
     def _create(self) -> None:
         from django.db import connection
@@ -60,16 +62,29 @@ class Rehearsal:
             for model in apps.get_models():
                 editor.create_model(model)
         author_model, post_model = apps.get_model("blog", "Author"), apps.get_model("blog", "Post")
-        authors = [author_model(name="Ann", handle=f"ann{number}") for number in range(2)]
+        authors = [author_model(name="Ann", handle=f"ann{number}", bio=BIO) for number in range(ROWS)]
         author_model.objects.bulk_create(authors)
         post_model.objects.bulk_create(
-            post_model(title=author.handle, author=author, created=EPOCH) for author in authors
+            post_model(title=author.handle, author=author, created=EPOCH, body=BODY) for author in authors
         )
 
     def play(self, harness: Any, names: dict[str, Any]) -> None:
-        transport.exchange = self.broker.handle
+        transport.exchange, self.output.length = self._exchange, 0
         stdout, stderr = sys.stdout, sys.stderr
-        harness.run(PROGRAM, {"__name__": "__main__", **names}, _NoOutput(), Bounds(500, 65_536, 1 << 20))
+        harness.run(PROGRAM, {"__name__": "__main__", **names}, self.output, Bounds(500, 65_536, 1 << 20))
         sys.stdout, sys.stderr = stdout, stderr
         transport.exchange = None
         transport.in_transaction = False
+
+    def close(self) -> None:
+        """In a child, whose learner needs none of it."""
+        for line in self.lines:
+            line.close()
+
+
+def _output() -> Output:
+    descriptor = os.memfd_create("rehearsed", os.MFD_CLOEXEC)
+    os.ftruncate(descriptor, 1 << 16)
+    output = Output(descriptor)
+    os.close(descriptor)
+    return output

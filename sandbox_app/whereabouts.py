@@ -5,6 +5,7 @@ from __future__ import annotations
 import _thread
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
 
@@ -24,11 +25,14 @@ def learner_line(frame: FrameType | None) -> int:
     return own.f_lineno if own is not None else 0
 
 
-def keep_telling(output: Output) -> None:
-    """Note the running line again and again from a thread. Only inside the jail: a thread keeps what it began with."""
-    main = _thread.get_ident()
+def keep_telling(output: Output) -> Callable[[], None]:
+    """What makes a thread note the running line again and again; it is there already, and waits. To be called inside
+    the jail: a thread keeps what it began with."""
+    main, waiting = _thread.get_ident(), _thread.allocate_lock()
+    waiting.acquire()
 
     def tell() -> None:
+        waiting.acquire()
         while True:
             time.sleep(EVERY_SECONDS)
             output.at(learner_line(sys._current_frames().get(main)))
@@ -37,3 +41,4 @@ def keep_telling(output: Output) -> None:
     with suppress(RuntimeError):  # no room for a thread: then no line is told
         _thread.start_new_thread(tell, ())
     _thread.stack_size(stack_bytes)
+    return waiting.release

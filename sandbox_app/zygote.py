@@ -1,8 +1,8 @@
 """A warm process that forks the children of the runs: `python zygote.py ROLE CONTROL PROC`, two descriptors.
 
 It is started (never forked) by the site, told its configuration in the first message on CONTROL, looks up its own
-memory in PROC (a folder, closed before any run), and answers:
-    {"fork": …} with three descriptors  ->  {"pid": n} and a pidfd     {"reap": pid}  ->  {"status", "cpu", "peak_kib"}
+memory in PROC (a folder that no child keeps), and answers:
+    {"fork": …} with four descriptors  ->  {"pid": n} and a pidfd     {"reap": pid}  ->  {"status", "cpu", "peak_kib"}
     {"image": key} with one descriptor  ->  {}                         {"forget": key} -> {}
 """
 
@@ -67,9 +67,11 @@ def fork(control: socket.socket, role: Any, limits: dict[str, Any], descriptors:
     if pid == 0:
         try:
             control.close()
+            os.close(role.process_files)
             os.dup2(0, 1)
             os.dup2(0, 2)
-            role.child(parent, limits, *descriptors)
+            control_line, reading, writing, memory = descriptors
+            role.child(parent, limits, control_line, (reading, writing), memory)
         finally:
             os._exit(70)
     pidfd = os.pidfd_open(pid)
@@ -86,6 +88,17 @@ def reaped(pid: int) -> dict[str, Any]:
     }
 
 
+def role_of(name: str) -> Any:
+    """The class of a role; each imports what the other would not want to hold."""
+    if name == "learner":
+        from sandbox_app.learner_role import LearnerRole
+
+        return LearnerRole
+    from sandbox_app.broker_role import BrokerRole
+
+    return BrokerRole
+
+
 def main() -> None:
     role_name, (descriptor, process_files) = sys.argv[1], map(int, sys.argv[2:])
     control = socket.socket(fileno=descriptor)
@@ -93,13 +106,16 @@ def main() -> None:
     GrantedPackages.folders = configuration["packages"]
     sys.meta_path.append(GrantedPackages)
     sys.dont_write_bytecode = True
-    from sandbox_app import roles
+    from sandbox_app import holes
 
-    role = {"learner": roles.Learner, "broker": roles.BrokerRole}[role_name](configuration)
+    holes.keep_heap()
+    from sandbox_app import pages
+
+    role = role_of(role_name)(configuration)
     gc.collect()
+    role.filling = holes.fill(pages.since(process_files))
     gc.freeze()
     role.observe(C_FORK, process_files)
-    os.close(process_files)
     control.sendall(json.dumps(role.hello).encode())
     serve(control, role)
 

@@ -24,6 +24,9 @@ READY_SECONDS = 10.0
 # of its own, that counts from the deadline: on a busy machine a broker may wait long for its turn.
 CHANGES_SECONDS = 1.0
 LATE_CHANGES_SECONDS = 0.05
+# A learner's process that told its result leaves the broker of its own. Killed at once, the kernel would take it apart
+# on the processor that the broker needs.
+LEAVING_SECONDS = 0.02
 HEAD = struct.Struct("<I")
 CHANGES_BYTES = 8 << 20
 OUTPUT_HEAD_BYTES = 8
@@ -80,14 +83,17 @@ class Pair:
         self.images = frozenset(brokers.images)
         self.printed = _shared_memory("printed", OUTPUT_HEAD_BYTES + limits.output_bytes)
         self.log = _shared_memory("log", limits.log_bytes)
-        ours, theirs = socket.socketpair()
-        with ours, theirs:
-            self.broker = _forked(brokers, self._told(), ours, self.log)
+        (asked, asking), (answered, answering) = os.pipe(), os.pipe()
+        try:
+            self.broker = _forked(brokers, self._told(), (asked, answering), self.log)
             try:
-                self.learner = _forked(learners, self._told(), theirs, self.printed)
+                self.learner = _forked(learners, self._told(), (answered, asking), self.printed)
             except BaseException:
                 self.broker.close()
                 raise
+        finally:
+            for descriptor in (asked, asking, answered, answering):
+                os.close(descriptor)
 
     def _told(self) -> dict[str, int]:
         return self.limits.of_children() | {"processor": self.processor}
@@ -115,6 +121,8 @@ class Pair:
         self._begin(request, key, image)
         ended, frame = self._watch(deadline)
         elapsed = (time.monotonic() - started) * 1000
+        if ended == "result":
+            _wait_for(self.broker.control, LEAVING_SECONDS)
         self.learner.kill()
         changes = _frame(self.broker.control, CHANGES_BYTES, _patience(ended, deadline))
         printed, log = _content(self.printed), _content(self.log)
@@ -196,15 +204,21 @@ def _used(memory: mmap.mmap, size: int) -> int:
     return min(size, max(printed + OUTPUT_HEAD_BYTES, log_end, 64))
 
 
-def _forked(zygote: Zygote, limits: dict[str, int], statements: socket.socket, memory: int) -> Child:
+def _forked(zygote: Zygote, limits: dict[str, int], line: tuple[int, int], memory: int) -> Child:
     ours, theirs = socket.socketpair()
     with theirs:
         try:
-            pid, pidfd = zygote.fork(limits, [theirs.fileno(), statements.fileno(), memory])
+            pid, pidfd = zygote.fork(limits, [theirs.fileno(), *line, memory])
         except BaseException:
             ours.close()
             raise
     return Child(zygote, pid, pidfd, ours)
+
+
+def _wait_for(control: socket.socket, seconds: float) -> None:
+    poll = select.poll()
+    poll.register(control, select.POLLIN)
+    poll.poll(seconds * 1000)
 
 
 def _received(control: socket.socket) -> bytes:

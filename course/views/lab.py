@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from course import content, labs, limits, rendering
 from course.attempts import Learner
-from course.domain.grading import Check
+from course.domain.grading import Check, Verdict
 from course.domain.labs.lab import Lab
 from course.domain.labs.lab_lines import PlacedFinding, line_counts, placed_findings, where_seen
 from course.domain.labs.lab_mends import ProvenPageMend
@@ -144,7 +144,7 @@ def outcome_of(request: HttpRequest, found: Lab) -> LabOutcome:
 
 def has_earned_a_fix(learner: Learner, found: Lab, result: labs.LabResult, hints: int) -> bool:
     """As in an exercise: of a right page that is slow, for whoever has passed, or has no hint left to see."""
-    if not result.grade.same_page or not result.run.findings:
+    if result.grade.verdict not in (Verdict.SLOW, Verdict.PASSED) or not result.run.findings:
         return False
     return result.grade.passed or hints >= len(found.hints) or labs.has_passed(learner, found)
 

@@ -7,7 +7,6 @@ import datetime
 import decimal
 import json
 import pickle
-import socket
 import sqlite3
 import threading
 from collections import deque
@@ -25,15 +24,15 @@ class Transport:
 
     def __init__(self) -> None:
         self.exchange: Exchange | None = None
-        self.where: Callable[[], list[Any]] = lambda: [None, None, None]
+        self.where: Callable[[str], list[Any]] = lambda _sql: [None, None, None]
         self.in_transaction = False
         self.lock = threading.Lock()
         self.abandoned: deque[int] = deque()
 
-    def attach(self, learner_side: socket.socket) -> None:
+    def attach(self, line: channel.Line) -> None:
         def exchange(request: bytes) -> bytes:
-            channel.send(learner_side, request)
-            return channel.receive(learner_side, REPLY_BYTES)
+            line.send(request)
+            return line.receive(REPLY_BYTES)
 
         self.exchange = exchange
 
@@ -87,10 +86,10 @@ class Cursor:
         self._next = self._number = 0
 
     def execute(self, sql: str, params: Any = ()) -> Cursor:
-        return self._take(transport.ask("execute", sql, plain(params), transport.where()))
+        return self._take(transport.ask("execute", sql, plain(params), transport.where(sql)))
 
     def executemany(self, sql: str, many: Iterable[Any]) -> Cursor:
-        return self._take(transport.ask("many", sql, [plain(params) for params in many], transport.where()))
+        return self._take(transport.ask("many", sql, [plain(params) for params in many], transport.where(sql)))
 
     def executescript(self, _sql: str) -> Cursor:
         raise sqlite3.ProgrammingError("executescript() is not available here: send one statement at a time")

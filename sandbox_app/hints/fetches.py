@@ -65,11 +65,12 @@ class Fetches:
         self.suspects: list[tuple[Fetch, Any]] = []
         self.writes = False
 
-    def note(self, place: Place, found: Found, frame: FrameType) -> None:
-        """`place`: line and column. `frame`: that of the ORM which told the origin."""
+    def note(self, place: Place, found: Found, frame: FrameType) -> Fetch | None:
+        """The note of this place (line and column) and origin, if there is one. `frame`: that of the ORM which told
+        the origin."""
         self.writes = self.writes or found[0] in WRITING or found[2] in WRITING
         if found[0] not in NOTED:
-            return
+            return None
         known = self.notes.get((place, found))
         if known is not None:
             known.times += 1
@@ -77,6 +78,7 @@ class Fetches:
             # A QuerySet may be odder than what is known here; its statement is to be sent all the same.
             with suppress(Exception):
                 self._note(place, found, frame.f_locals)
+        return self.notes.get((place, found))
 
     def _note(self, place: Place, found: Found, names: dict[str, Any]) -> None:
         kind, relation, method = found

@@ -25,8 +25,8 @@ class PageWhereabouts(Whereabouts):
         super().__init__(source)
         self.template_name = template_name
 
-    def __call__(self) -> list[Any]:
-        line, loop_line, origin = super().__call__()
+    def __call__(self, sql: str) -> list[Any]:
+        line, loop_line, origin = super().__call__(sql)
         innermost = origins.outside_wrappers(sys._getframe(1), FILENAME)
         place = template_place(innermost, self.template_name) if self.lookups <= MOST_LOOKUPS else None
         return [line, loop_line, {"origin": origin, "template": place}]

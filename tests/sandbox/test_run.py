@@ -167,6 +167,21 @@ def test_rolled_back_writes_change_nothing(run):
     assert (result.query_count, result.tables_changed) == (1, ())
 
 
+def test_the_same_text_from_the_same_place_is_told_by_who_asked(run):
+    code = "for row in [*Comment.objects.all()[:3], *Vote.objects.all()[:3]]:\n    row.member"
+    _, _, *asked = run(code).queries
+    assert len({query.sql for query in asked}) == 1
+    assert [query.origin.relation for query in asked] == ["Comment.member"] * 3 + ["Vote.member"] * 3
+    assert {(query.line, query.loop_line) for query in asked} == {(2, 1)}
+
+
+def test_the_same_text_from_another_place_has_that_place(run):
+    code = "first = Post.objects.first\nfirst()\nfor _ in range(2):\n    first()\nfirst(); [first() for _ in 'ab']"
+    asked = run(code).queries
+    assert len({query.sql for query in asked}) == 1
+    assert [(query.line, query.loop_line) for query in asked] == [(2, None), *[(4, 3)] * 2, (5, None), *[(5, 5)] * 2]
+
+
 @pytest.mark.parametrize(
     ("code", "origin"),
     [

@@ -314,6 +314,9 @@ def test_no_fix_is_offered_for_another_page_or_where_nothing_is_to_be_mended(cli
     assert mended(client, POSTS, template=POSTS.template_text.replace("<h1>", "<h2>"), **ALL_HINTS)[1] == {}
     assert mended(client, POSTS, view=POSTS.solution_view, **ALL_HINTS)[1] == {}
     assert mended(client, POSTS, view="1 / 0", **ALL_HINTS)[1] == {}
+    on_this_data_only = POSTS.view_code.replace("Post.objects", "Post.objects.filter(pk__lte=Post.objects.count())")
+    shown, fix = mended(client, POSTS, view=on_this_data_only, **ALL_HINTS)
+    assert ["On data you have not seen, the page is another one" in shown, fix] == [True, {}]
 
 
 def test_hints_that_are_no_number_are_refused(client, db):

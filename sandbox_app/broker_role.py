@@ -1,0 +1,107 @@
+"""The zygote of the brokers: what it holds and warms up, and what its children do."""
+
+from __future__ import annotations
+
+import _sqlite3
+import ctypes
+import gc
+import json
+import os
+import random
+import socket
+from collections.abc import Callable
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from sandbox_app import channel
+from sandbox_app.evidence import StatementLog
+from sandbox_app.roles import PLAYS_OF_A_ZYGOTE, READY, REQUEST_BYTES, Role, enter_jail, stream, time_zones
+
+if TYPE_CHECKING:
+    from sandbox_app.broker import Broker
+
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+REHEARSED_TABLE = "CREATE TABLE rehearsed (id integer, title varchar(200), created datetime, day date, new bool)"
+REHEARSED_ROW = (1, "A title of an ordinary length", "2026-01-02 03:04:05", "2026-01-02", 1)
+REHEARSED_ROWS = 100
+
+
+class BrokerRole(Role):
+    """Forks brokers, each with its own copy of the images; no learner code ever runs here."""
+
+    def __init__(self, configuration: dict[str, Any]) -> None:
+        super().__init__(configuration)
+        os.environ["DJANGO_SETTINGS_MODULE"] = "sandbox_app.settings"
+        from sandbox_app import broker, changes, sqlite_types
+
+        sqlite_types.register_converters()
+        self.zones = time_zones()
+        self.broker, self.changes, self.reseed = broker, changes, randomness()
+        self.rehearse(PLAYS_OF_A_ZYGOTE)
+        self.images: dict[str, tuple[bytes, Broker]] = {}
+        self.scratch = sqlite_types.in_memory()
+
+    def told(self, message: dict[str, Any], descriptors: list[int]) -> None:
+        """Load an image ahead of the forks, or forget one."""
+        if "image" in message:
+            self.images[message["image"]] = self.loaded(descriptors[0])
+            gc.collect()
+            gc.freeze()
+            self.observe(self.fork, self.process_files)
+        elif message["forget"] in self.images:
+            _, serving = self.images.pop(message["forget"])
+            serving.connection.close()
+
+    def loaded(self, descriptor: int) -> tuple[bytes, Broker]:
+        """An image's bytes, and a broker of a copy of it in memory; its log is still to come."""
+        from sandbox_app.sqlite_types import in_memory
+
+        image = os.pread(descriptor, os.fstat(descriptor).st_size, 0)
+        return image, self.broker.Broker(in_memory(image))
+
+    def child(self, parent: int, limits: dict[str, Any], control: int, line: tuple[int, int], log: int) -> None:
+        """One run: enter the jail, say ready, serve the learner, then tell what changed."""
+        supervisor, learner = stream(control), channel.Line(*line)
+        record = StatementLog(log, limits["queries"], limits["queries_kept"])
+        os.close(log)
+        self.reseed(0, None)
+        random.seed()  # Django's RAND() is Python's
+        self.warm()
+        # For all connections of the process.
+        self.scratch.execute(f"PRAGMA hard_heap_limit = {int(limits['memory_bytes'] * 0.75)}")
+        enter_jail(self.configuration, limits, "broker", parent)
+        supervisor.sendall(READY)
+        body, descriptors, _, _ = socket.recv_fds(supervisor, REQUEST_BYTES, 1)
+        request = json.loads(body)
+        image, serving = self.loaded(descriptors[0]) if descriptors else self.images[request["image"]]
+        serving.log = record
+        self.broker.serve(serving, learner)
+        learner.close()
+        changed = self.changes.table_changes(serving.connection, image, serving.written, request["keep_table_rows"])
+        channel.Line(control, control).send(json.dumps(changed).encode())
+        supervisor.recv(1)
+
+    def rehearse(self, plays: int = 1) -> None:
+        """Answer a statement on a table of no meaning, so that the first real one finds its pages in place."""
+        from sandbox_app.sqlite_types import in_memory
+
+        for _ in range(plays):
+            with closing(in_memory()) as scratch:
+                scratch.execute(REHEARSED_TABLE)
+                scratch.executemany("INSERT INTO rehearsed VALUES (?, ?, ?, ?, ?)", [REHEARSED_ROW] * REHEARSED_ROWS)
+                self.broker.Broker(scratch).rehearse("SELECT * FROM rehearsed WHERE id > 0")
+
+    def rehearse_last(self) -> None:
+        """On the data that came last, which runs will mostly ask for."""
+        super().rehearse_last()
+        for _, serving in list(self.images.values())[-1:]:
+            for (table,) in serving.connection.execute(TABLES).fetchall():
+                serving.rehearse(f'SELECT * FROM "{table}" LIMIT {REHEARSED_ROWS}')
+
+
+def randomness() -> Callable[..., object]:
+    """SQLite's own generator. Forked copies would all draw the same numbers; asked for none, it takes a new seed."""
+    try:
+        return ctypes.CDLL(_sqlite3.__file__).sqlite3_randomness
+    except (AttributeError, OSError):
+        return lambda *_: None

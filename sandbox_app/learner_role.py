@@ -1,0 +1,114 @@
+"""The zygote of the learners' processes: what it warms up, and what its children do."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import random
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from sandbox_app import channel, confine
+from sandbox_app.evidence import Output
+from sandbox_app.roles import PLAYS_OF_A_ZYGOTE, READY, REQUEST_BYTES, Role, enter_jail, stream, time_zones
+
+# A run is short: collecting garbage as often as Python's default would touch, and so copy, many shared pages.
+COLLECT_RARELY = (20_000, 20, 20)
+# Modules that honest answers import; warm, they cost a run nothing.
+PRELOADED = (
+    "asyncio bisect calendar collections contextlib copy csv dataclasses datetime decimal enum fractions functools "
+    "hashlib heapq inspect io itertools json logging math operator os pprint random re statistics string textwrap "
+    "threading time timeit traceback typing unittest uuid zoneinfo concurrent.futures django.test.utils "
+    "django.core.paginator django.db.models.functions"
+).split()
+
+
+def start_django() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "sandbox_app.settings"
+    os.environ["SANDBOX_DATABASE_ENGINE"] = "sandbox_app.backend"
+    import django
+
+    django.setup()
+
+
+def preload() -> None:
+    for name in PRELOADED:
+        with suppress(ImportError):
+            importlib.import_module(name)
+    "warm".encode("idna")
+
+
+def ending_with_the_broker(exchange: Callable[[bytes], bytes], output: Output) -> Callable[[bytes], bytes]:
+    """A broker that has gone has met a limit: nothing the learner's process could tell would say so as well."""
+    from sandbox_app.whereabouts import learner_line
+
+    def ask(request: bytes) -> bytes:
+        try:
+            return exchange(request)
+        except (channel.ChannelClosed, OSError):
+            output.at(learner_line(sys._getframe()))
+            os._exit(0)
+
+    return ask
+
+
+class LearnerRole(Role):
+    """Forks processes that run learner code: warm Django, no database, no file to write, no network."""
+
+    def __init__(self, configuration: dict[str, Any]) -> None:
+        super().__init__(configuration)
+        start_django()
+        preload()
+        from django.apps import apps
+
+        from sandbox_app import harness, rehearsal, scope, tools, whereabouts
+
+        self.zones = () if configuration["landlock"] else time_zones()
+        self.harness, self.scope, self.rehearsal = harness, scope, rehearsal.Rehearsal()
+        self.rehearse(PLAYS_OF_A_ZYGOTE)
+        self.tools, self.whereabouts = tools, whereabouts
+        self.hello |= {
+            "tables": {model._meta.db_table: model.__name__ for model in apps.get_models(include_auto_created=True)},
+            "landlock": confine.landlock_abi() if configuration["landlock"] else 0,
+        }
+
+    def rehearse(self, plays: int = 1) -> None:
+        for _ in range(plays):
+            self.rehearsal.play(self.harness, self.scope.names())
+
+    def told(self, _message: dict[str, Any], _descriptors: list[int]) -> None:
+        """A learner zygote needs to know nothing."""
+
+    def child(self, parent: int, limits: dict[str, Any], control: int, line: tuple[int, int], printed: int) -> None:
+        """One run: make its memory its own, enter the jail, say ready, run what comes, tell, wait for the end."""
+        from sandbox_app.backend.remote import transport
+
+        supervisor, broker, output = stream(control), channel.Line(*line), Output(printed)
+        os.close(printed)
+        gc.set_threshold(*COLLECT_RARELY)
+        self.warm()
+        self.rehearsal.close()
+        transport.attach(broker)
+        transport.exchange = ending_with_the_broker(transport.exchange, output)
+        random.seed()
+        enter_jail(self.configuration, limits, "learner", parent)
+        tell_lines = self.whereabouts.keep_telling(output)
+        supervisor.sendall(READY)
+        orders = channel.Line(control, control)
+        request = json.loads(orders.receive(REQUEST_BYTES))
+        bounds = self.harness.Bounds(**request["bounds"])
+        names = {"__name__": "__main__", "__builtins__": __builtins__} | self.scope.names()
+        if request["tool"]:
+            task = self.tools.Task(request["code"], request["material"], names, output, bounds)
+            result = self.tools.run(request["tool"], task)
+        else:
+            tell_lines()
+            result = self.harness.run(request["code"], names, output, bounds)
+        orders.send(self.harness.framed(result, bounds))
+        # The broker counts up what changed before the kernel takes this process apart.
+        broker.close()
+        supervisor.recv(1)
