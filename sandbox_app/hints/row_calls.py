@@ -93,7 +93,9 @@ def _is_kept(reading: Reading, call: RowCall) -> bool:
 def _of_row(reading: Reading, call: RowCall) -> str:
     """`vote.delete()`, and `Vote.objects.filter(pk=vote.pk)` in a loop over votes: the query of the rows does it."""
     rows = call.rows
-    if rows is None or not call.alone or not (call.is_row(call.node.func.value) or _is_of_same_row(call)):
+    if rows is None or not call.alone or not all(one.arg for one in call.node.keywords):
+        return ""
+    if not call.is_row(call.node.func.value) and not _is_of_same_row(call):
         return ""
     words = RowWords(rows.row, rows.model, call.names - {rows.row}, reading.texts)
     try:

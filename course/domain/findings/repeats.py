@@ -105,9 +105,11 @@ class Repeat:
 
     @property
     def only_column_set(self) -> str:
-        """The column that each UPDATE sets, where it is but one and the rows are chosen by one condition; else ""."""
-        written = _SET.match(self.first.sql)
-        return written[1].removesuffix("_id") if written and self.first.sql.count(" = ") == 2 else ""
+        """The column that each UPDATE sets, where it is but one; else ""."""
+        head = self.first.sql.partition(" WHERE ")[0]
+        written = _SET.match(head)
+        is_only = head.count(" = ") == 1 and "(SELECT" not in head
+        return written[1].removesuffix("_id") if written and is_only else ""
 
     @property
     def sets_others(self) -> bool:

@@ -10,6 +10,8 @@ from tests.domain.mending.advised import (
     COUNTED_APART,
     COUNTED_UP,
     CREATED,
+    DELETED,
+    DELETED_BY_KEYS,
     EXISTS,
     GET,
     GET_HANDLE,
@@ -23,6 +25,7 @@ from tests.domain.mending.advised import (
     SUM,
     TAGS,
     TOTAL,
+    UPDATED_BY_KEYS,
     WITHOUT_MANAGER,
 )
 
@@ -163,4 +166,17 @@ ASKED_TOGETHER = [
      "x = [\n    sorted(\n        1\n        for p in Post.objects.all()\n        if p.author\n    )\n]", [(2, AUTHOR)],
      ("x = [\n    sorted(\n        1\n        for p in Post.objects.all().select_related(\"author\")\n"
       "        if p.author\n    )\n]")),
+    ("rows deleted one by one", "for v in Vote.objects.all():\n    v.delete()", [(2, DELETED)], "Vote.objects.all().delete()"),
+    ("rows deleted under a condition", "for v in Vote.objects.all():\n    if v.a:\n        v.delete()",
+     [(3, (*DELETED[:2], "filter(a=True).delete()"))], "Vote.objects.filter(a=True).delete()"),
+    ("rows deleted by keys, alone", "keys = [1]\nfor key in keys:\n    Vote.objects.filter(pk=key).delete()",
+     [(3, DELETED_BY_KEYS)], "keys = [1]\nVote.objects.filter(pk__in=keys).delete()"),
+    ("rows deleted by keys, besides", "for key in [1]:\n    print(key)\n    Vote.objects.get(pk=key).delete()",
+     [(3, DELETED_BY_KEYS)], "deleted = []\nfor key in [1]:\n    print(key)\n    deleted.append(key)\nVote.objects.filter(pk__in=deleted).delete()"),
+    ("rows updated by keys, besides", "def f():\n    for p in posts:\n        print(p)\n        Post.objects.filter(id=p.pk, a='{}').update(views=0)",
+     [(4, UPDATED_BY_KEYS)], ("def f():\n    updated = []\n    for p in posts:\n        print(p)\n        updated.append(p.pk)\n"
+                              "    Post.objects.filter(id__in=updated, a='{}').update(views=0)")),
+    ("related rows updated, besides", "for a in authors:\n    print(a)\n    a.posts.update(views=0)",
+     [(3, ("save_in_loop", "Author.posts", "Post.objects.filter(author__in=values).update(views=0)"))],
+     "updated = []\nfor a in authors:\n    print(a)\n    updated.append(a)\nPost.objects.filter(author__in=updated).update(views=0)"),
 ]

@@ -9,6 +9,7 @@ from tests.domain.mending.advised import (
     COUNT,
     COUNTED_UP,
     CREATED,
+    DELETED_BY_KEYS,
     GET,
     LEN,
     NARROW,
@@ -18,6 +19,7 @@ from tests.domain.mending.advised import (
     SHOUTED,
     TOTAL,
     UNUSED_TAGS,
+    UPDATED_BY_KEYS,
 )
 
 # Each: what it shows, the code, and findings after which the code must stay as it is.
@@ -49,6 +51,13 @@ LEFT_ALONE = [
     ("statements on one line", "for p in Post.objects.all(): p.name = 1; p.save()", [(1, SHOUTED)]),
     ("columns that are not known", "for p in posts:\n    p.x = 1\n    p.save()",
      [(3, ("save_in_loop", "Post", 'bulk_update(objects, ["..."])'))]),
+    ("a call whose answer is used", "for k in keys:\n    n += Vote.objects.filter(pk=k).delete()[0]", [(2, DELETED_BY_KEYS)]),
+    ("a call that may fail", "for k in keys:\n    try:\n        Vote.objects.get(pk=k).delete()\n    except Vote.DoesNotExist:\n        pass",
+     [(3, DELETED_BY_KEYS)]),
+    ("a call that sets what the loop sets", "for k, n in pairs:\n    Post.objects.filter(pk=k).update(views=n)", [(2, UPDATED_BY_KEYS)]),
+    ("a call that chooses by two values", "for k, n in pairs:\n    print(k)\n    Post.objects.filter(pk=k, a=n).update(views=0)",
+     [(3, UPDATED_BY_KEYS)]),
+    ("a call in a loop that waits for it", "while votes:\n    votes.pop().delete()", [(2, DELETED_BY_KEYS)]),
     ("another object than the loop's", "for p in posts:\n    tag.name = p\n    tag.save()", [(3, SHOUTED)]),
     ("a row that is used after it is created", "for n in names:\n    tag = Tag.objects.create(name=n)\n    use(tag)", [(2, CREATED)]),
     ("a row created through a relation", "for n in names:\n    post.tags.create(name=n)", [(2, CREATED)]),
