@@ -7,7 +7,8 @@ process: good for advice, never for a grade.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from course.domain.findings.advice import Detector, Evidence
@@ -39,7 +40,17 @@ def findings(queries: Sequence[CapturedQuery], hints: Sequence[Hint] = ()) -> tu
     advice += duplicate_query(evidence, explained)
     advice += row_use(evidence)
     in_order = sorted(advice, key=lambda one: min(one.explains))
-    return tuple(one.finding for one in in_order[:MOST_FINDINGS])
+    return tuple(_told_apart([one.finding for one in in_order[:MOST_FINDINGS]]))
+
+
+def _told_apart(found: Sequence[Finding]) -> Iterator[Finding]:
+    """Of the same advice for several places of one line each says its own."""
+    alike = Counter((one.code, one.line, one.relation) for one in found)
+    for one in found:
+        line = f"Line {one.line}"
+        is_one_of_several = one.column and alike[one.code, one.line, one.relation] > 1
+        message = one.message.replace(line, f"{line} (column {one.column})", 1) if is_one_of_several else one.message
+        yield replace(one, message=message)
 
 
 # What a relation's statements are, that the program asks for by hand.

@@ -63,6 +63,15 @@ def test_each_finding_of_a_line_keeps_its_own_relation_advice_and_count(run, cod
     assert (mended.query_count, mended.findings) == (queries, ())
 
 
+def test_the_same_advice_twice_on_one_line_says_for_which_place(run):
+    code, _, _ = APART["one relation of two QuerySets"]
+    messages = [one.message for one in explained(run(code)).findings]
+    columns = [code.index(read) + 1 for read in ("x.author", "y.author")]
+    assert [one.partition(" loaded")[0] for one in messages] == [f"Line 1 (column {column})" for column in columns]
+    (alone,) = explained(run(f"a = [x.author.name for x in {POSTS}]")).findings
+    assert alone.message.startswith("Line 1 loaded")
+
+
 def test_of_two_questions_on_one_line_the_right_one_is_kept(run):
     twice = 'first = Post.objects.count(), Author.objects.count()\nprint(first, Author.objects.count())'
     (finding,) = explained(run(twice)).findings

@@ -68,5 +68,5 @@ def _in_words(fix: str) -> str:
     if fix.startswith("bulk_update"):
         return f"`.{fix}`, after a loop that only changes the objects"
     if "__in=" in fix:
-        return f"`{fix}`, in place of the loop"
+        return f"`{fix}`, once for all of them"
     return f"`.{fix}` on the query of the rows, instead of the loop"

@@ -36,7 +36,7 @@ def test_an_update_of_one_row_in_each_pass_is_told_with_its_column():
     assert finding.fix == "Post.objects.filter(pk__in=keys).update(...)"
     assert finding.message == (
         "Line 2, in the loop on line 1, sent 3 UPDATE statements, each for one value of `pk`. One statement can write all "
-        "of these rows: `Post.objects.filter(pk__in=keys).update(...)`, in place of the loop."
+        "of these rows: `Post.objects.filter(pk__in=keys).update(...)`, once for all of them."
     )
 
 
