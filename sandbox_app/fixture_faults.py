@@ -33,7 +33,7 @@ class Place:
     model: str = ""
 
     def __str__(self) -> str:
-        return f"object {self.object} of {self.file}"
+        return self.file if self.object is None else f"object {self.object} of {self.file}"
 
 
 @dataclass(slots=True)

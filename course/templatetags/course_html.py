@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from course import rendering
@@ -34,6 +34,12 @@ def markdown(text: str) -> SafeString:
 @register.filter
 def sql(text: str) -> SafeString:
     return mark_safe(rendering.sql_html(text))  # noqa: S308 - escaped there
+
+
+@register.filter
+def breakable(name: str) -> SafeString:
+    """A dotted name that may go on in the next line after a dot."""
+    return mark_safe(escape(name).replace(".", ".<wbr>"))  # noqa: S308 - escaped
 
 
 @register.filter

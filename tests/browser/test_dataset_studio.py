@@ -151,3 +151,72 @@ def test_a_bad_fixture_changes_nothing_and_names_six_faults_without_scripts_too(
             expect(fault).to_contain_text(part)
     assert (studio.live(), studio.rows("SELECT COUNT(*) FROM course_datasetversion WHERE version = ''")) == (before, [(1,)])
     page.context.close()
+
+
+def comments(number: int) -> list[dict[str, object]]:
+    """The first comments of the blog's fixture, the first of them with another text."""
+    found = [one for one in json.loads((settings.FIXTURES_DIR / "blog.json").read_text()) if one["model"] == "blog.comment"]
+    first, *others = found[:number]
+    return [first | {"fields": first["fields"] | {"text": "Rewritten for the new year"}}, *others]
+
+
+def upload_models(page: Page, studio: StudioSite, objects: list[dict[str, object]]) -> None:
+    page.goto(f"{studio.url}/teach/datasets/")
+    content = json.dumps(objects).encode()
+    page.get_by_label("Fixture files").set_input_files(
+        [{"name": "comments.json", "mimeType": "application/json", "buffer": content}])
+    page.get_by_role("radio", name="models to replace in the live version").check()
+    page.get_by_role("button", name="Upload and check").click()
+
+
+def test_models_are_replaced_whole_and_rows_that_others_need_are_named(ann, studio):
+    before = studio.live()
+    upload_models(ann, studio, [{"model": "blog.country", "pk": 1, "fields": {"name": "Wales", "code": "WA"}}])
+    expect(ann.get_by_role("heading", name=re.compile(r"^\d+ faults$"))).to_be_visible()
+    expect(ann.locator(".fault-list li").first).to_contain_text("the version they change, blog.author 1")
+    expect(ann.locator(".fault-list li").first).to_contain_text("there is no blog.country with this primary key")
+    expect(ann.get_by_text("Replaces models of")).to_be_visible()
+    fits_in_both_themes(ann)
+    assert studio.live() == before
+    upload_models(ann, studio, comments(20))
+    expect(ann.get_by_text("Everything holds on this version")).to_be_visible()
+    expect(ann.get_by_role("row", name="blog.comment 20")).to_contain_text("−")
+    ann.get_by_text("Some rows of blog.comment").click()
+    expect(ann.get_by_text("→ Rewritten for the new year")).to_be_visible()
+    fits_in_both_themes(ann)
+    ann.get_by_role("button", name="Activate").click()
+    expect(ann.get_by_text("Learners work on this version")).to_be_visible()
+    code = "print(Comment.objects.count(), Comment.objects.get(pk=1).text)"
+    _, run = studio.visitor().post_json("/api/runs", {"code": code, "dataset": "town-library"})
+    assert run["stdout"] == "20 Rewritten for the new year\n"
+    studio.manage("activate_dataset", "town-library", before)
+
+
+def test_the_live_version_tells_what_a_lesson_broke_and_switches_it_off(ann, learner, studio):
+    ((live,),) = studio.rows("SELECT id FROM course_datasetversion WHERE live AND name = 'town-library'")
+    lesson = studio.folder / "lessons" / "11-posts-and-authors" / "lesson.md"
+    ann.goto(f"{studio.url}/teach/datasets/{live}/")
+    ann.get_by_role("button", name="Verify").click()
+    expect(ann.get_by_text("Everything in the course holds on it")).to_be_visible()
+    lesson.write_text(lesson.read_text().replace("answer: 101", "answer: 7"))
+    ann.goto(f"{studio.url}/teach/datasets/")
+    expect(ann.get_by_role("row", name="verify again")).to_have_count(1)
+    fits_in_both_themes(ann)
+    ann.goto(f"{studio.url}/teach/datasets/{live}/")
+    expect(ann.get_by_text("Verified for earlier lessons, verify again")).to_be_visible()
+    fits_in_both_themes(ann)
+    ann.get_by_role("button", name="Verify again").click()
+    expect(ann.get_by_role("heading", name="1 item no longer holds on the live data")).to_be_visible()
+    fits_in_both_themes(ann)
+    ann.get_by_label("Why it is switched off").fill("The answer is being mended")
+    ann.get_by_role("button", name="Switch it off").click()
+    expect(ann.get_by_text("Nothing that is graded wrongly is left on")).to_be_visible()
+    fits_in_both_themes(ann)
+    learner.goto(f"{studio.url}/lessons/posts-and-authors/")
+    expect(learner.locator(".item-off")).to_contain_text("this question does not fit it yet")
+    lesson.write_text(lesson.read_text().replace("answer: 7", "answer: 101"))
+    ann.reload()
+    ann.get_by_role("button", name="Verify again").click()
+    expect(ann.get_by_text("Everything in the course holds on it")).to_be_visible()
+    learner.reload()
+    expect(learner.locator(".item-off")).to_have_count(0)

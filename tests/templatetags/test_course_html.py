@@ -27,6 +27,10 @@ def test_a_cell_shows_what_could_be_mistaken(value: object, html: str) -> None:
     assert course_html.cell(value) == html
 
 
+def test_a_dotted_name_may_be_broken_after_its_dot() -> None:
+    assert course_html.breakable("blog.<b>") == "blog.<wbr>&lt;b&gt;"
+
+
 def test_a_long_cell_is_cut_and_whole_in_its_title() -> None:
     text = "a" * 70
     assert course_html.cell(text) == f'<span class="cell-text" title="{text}">{"a" * 59}…</span>'
