@@ -48,6 +48,8 @@ class Rehearsal:
     def _exchange(self, request: bytes) -> bytes:
         """The way of a run, with this process at both ends."""
         learner, serving = self.lines
+        if len(request) > PIPE_BYTES:  # Django 6.1 creates all the rows at once
+            return self.broker.handle(request)
         learner.send(request)
         reply = self.broker.handle(serving.receive(PIPE_BYTES))
         if len(reply) > PIPE_BYTES:
