@@ -55,6 +55,12 @@ def test_a_page_is_rendered_and_each_statement_names_the_line_that_asked(page):
     }
 
 
+def test_a_wrapper_of_queries_stands_between_no_template_and_its_statements(page):
+    view = VIEW.replace("    return render", "    with connection.execute_wrapper(lambda execute, *told: execute(*told)):\n        return render")
+    places = {(query.line, query.template) for query in page(view).queries}
+    assert places == {(6, None), (6, TemplatePlace(2)), (6, TemplatePlace(3, 2)), (6, TemplatePlace(4, 2))}
+
+
 def test_python_code_that_a_template_calls_is_the_line_that_asked(page):
     view = VIEW.replace('"posts": posts', '"posts": (p.author for p in posts)')
     run = page(view, "{% for author in posts %}{{ author.name }}{% endfor %}")

@@ -67,6 +67,6 @@ def _in_words(fix: str) -> str:
     """The fix, and where it goes."""
     if fix.startswith("bulk_update"):
         return f"`.{fix}`, after a loop that only changes the objects"
-    if "__in=" in fix:
+    if fix[:1].isupper():
         return f"`{fix}`, once for all of them"
     return f"`.{fix}` on the query of the rows, instead of the loop"

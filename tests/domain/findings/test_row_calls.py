@@ -95,4 +95,6 @@ def test_the_learner_s_own_words_come_first_and_what_a_pass_goes_by_is_left():
     (finding,) = found(deletes(), said)
     assert finding.fix == "delete()"
     assert "`.delete()` on the query of the rows, instead of the loop" in finding.message
+    (chosen,) = found(deletes(), replace(said, fix="filter(member__in=[1, 2]).delete()"))
+    assert "`.filter(member__in=[1, 2]).delete()` on the query of the rows" in chosen.message
     assert found(deletes(), replace(said, fix="", detail="kept")) == ()
