@@ -106,7 +106,7 @@ def test_killed_while_verifying_it_is_marked_and_can_be_removed(site):
 KILLED_BETWEEN = """
 import os, signal, sys
 from django.db import connection
-from course import datasets
+from course import activation, datasets
 sent = []
 def kill_at_the_second_update(execute, sql, params, many, context):
     sent.append(sql.startswith("UPDATE"))
@@ -114,7 +114,8 @@ def kill_at_the_second_update(execute, sql, params, many, context):
         os.kill(os.getpid(), signal.SIGKILL)
     return execute(sql, params, many, context)
 with connection.execute_wrapper(kill_at_the_second_update):
-    datasets.activate("town-library", {version!r}, by="a test", reason="More posts")
+    found = datasets.find_version("town-library", {version!r})
+    activation.activate(found, by="a test", reason="More posts")
 """
 
 

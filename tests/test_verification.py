@@ -76,8 +76,8 @@ def test_what_was_verified_is_not_run_again_and_the_end_is_written_down(words):
     assert (ended.state, ended.total, [result.item for result in ended.broken]) == ("verified", 3, ["the-readers"])
     assert AuditEntry.objects.get(action="verify").detail == {"passes": 2, "reference now fails": 1}
     with pytest.raises(datasets.Breaks, match="breaks 1 item of the course: the-readers"):
-        datasets.activate("words", ended.version)
-    datasets.activate("words", ended.version, by="Ann", reason="New data")
+        datasets.make_live(ended, by="Ann")
+    datasets.make_live(ended, by="Ann", reason="New data")
     assert datasets.switched_off(["words"]) == {"the-readers"}
 
 

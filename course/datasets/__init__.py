@@ -18,7 +18,6 @@ from course.datasets.loading import Fault, LoadReport, Verify, load_dataset, see
 from course.datasets.versions import (
     Breaks,
     NotReady,
-    activate,
     find_version,
     list_unfinished,
     list_versions,
@@ -30,7 +29,7 @@ from course.datasets.versions import (
 
 __all__ = [
     "FIXTURE_NAME", "SEED_DATASET", "VARIANTS", "Breaks", "Fault", "LoadReport", "NotReady", "SwitchedOff",
-    "UnknownDataset", "Verify", "activate", "find_version", "has_images", "image_path", "list_unfinished",
+    "UnknownDataset", "Verify", "find_version", "has_images", "image_path", "list_unfinished",
     "list_versions", "live", "live_image", "live_version", "load_dataset", "make_live", "missing_images", "overridden",
     "remove", "seed", "source_digest", "switch_off_broken", "switched_off",
 ]

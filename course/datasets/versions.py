@@ -59,11 +59,6 @@ def live_version(name: str) -> DatasetVersion | None:
     return DatasetVersion.objects.filter(name=name, live=True).defer(*HEAVY).first()
 
 
-def activate(name: str, version: str, *, by: Any = "command line", reason: str = "") -> DatasetVersion:
-    """Make a known version the live one; its first characters will do. Raises UnknownDataset, NotReady, Breaks."""
-    return make_live(find_version(name, version), by=by, reason=reason)
-
-
 @transaction.atomic
 def make_live(version: DatasetVersion, *, by: Any, reason: str = "") -> DatasetVersion:
     """Switch the live version, whole or not at all, and write down who did.

@@ -12,7 +12,7 @@ from course import datasets
 from course.domain.run import DataImage
 from course.domain.verification import Outcome, Told, Verified
 from course.models import DatasetVersion
-from tests.datasets.loading import load
+from tests.datasets.loading import go_live, load
 from tests.small_fixtures import bad, good
 
 pytestmark = pytest.mark.django_db
@@ -86,9 +86,9 @@ def test_loading_without_activating_leaves_the_live_version(tmp_path):
     first = load(good(tmp_path, "reading"))
     second = load(good(tmp_path, "poetry"), activate=False)
     assert datasets.live_image("words").version == first.version
-    datasets.activate("words", second.version)
+    go_live(second.version)
     assert datasets.live_image("words").version == second.version
-    datasets.activate("words", first.version[:10])
+    go_live(first.version[:10])
     assert datasets.live_image("words").version == first.version
     assert [version.version for version in datasets.list_versions("words")] == [second.version, first.version]
 
@@ -104,7 +104,7 @@ def test_versions_that_nobody_knows_are_refused(tmp_path):
     load(good(tmp_path, "reading"))
     for name, version in (("words", "0" * 64), ("words", ""), ("others", "a")):
         with pytest.raises(datasets.UnknownDataset, match="list_datasets"):
-            datasets.activate(name, version)
+            go_live(version, name)
 
 
 def test_no_live_version_says_what_to_run():

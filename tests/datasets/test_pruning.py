@@ -12,7 +12,7 @@ from course import datasets
 from course.datasets.pruning import prune
 from course.datasets.versions import uploads_of
 from course.models import Attempt, AuditEntry, DatasetVersion
-from tests.datasets.loading import load
+from tests.datasets.loading import go_live, load
 from tests.small_fixtures import good
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def test_pruning_keeps_what_is_live_new_or_graded_on_and_removes_the_rest(tmp_pa
     assert DatasetVersion.objects.get(version=graded).state == "pruned"
     assert not DatasetVersion.objects.filter(version=old).exists()
     with pytest.raises(datasets.UnknownDataset, match="images of words"):
-        datasets.activate("words", graded)
+        go_live(graded)
     load(good(tmp_path, "graded"), activate=False)
     assert DatasetVersion.objects.get(version=graded).state == "verified"
 
