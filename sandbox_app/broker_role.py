@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sandbox_app import channel
 from sandbox_app.evidence import StatementLog
-from sandbox_app.roles import PLAYS_OF_A_ZYGOTE, READY, REQUEST_BYTES, Role, enter_jail, stream, time_zones
+from sandbox_app.roles import PLAYS_OF_A_ZYGOTE, READY, REQUEST_BYTES, Role, stream, time_zones
 
 if TYPE_CHECKING:
     from sandbox_app.broker import Broker
@@ -28,6 +28,8 @@ REHEARSED_ROWS = 100
 
 class BrokerRole(Role):
     """Forks brokers, each with its own copy of the images; no learner code ever runs here."""
+
+    name = "broker"
 
     def __init__(self, configuration: dict[str, Any]) -> None:
         super().__init__(configuration)
@@ -69,7 +71,7 @@ class BrokerRole(Role):
         self.warm()
         # For all connections of the process.
         self.scratch.execute(f"PRAGMA hard_heap_limit = {int(limits['memory_bytes'] * 0.75)}")
-        enter_jail(self.configuration, limits, "broker", parent)
+        self.enter_jail(limits, parent)
         supervisor.sendall(READY)
         body, descriptors, _, _ = socket.recv_fds(supervisor, REQUEST_BYTES, 1)
         request = json.loads(body)

@@ -69,8 +69,9 @@ def landlock_abi() -> int:
     return max(0, LIBC.syscall(LANDLOCK_CREATE_RULESET, None, ctypes.c_size_t(0), LANDLOCK_VERSION_FLAG))
 
 
-def restrict_files(readable: list[str]) -> None:
-    """Landlock: no file but those at or below `readable`, no TCP, no signals or sockets out of this domain."""
+def file_rules(readable: list[str]) -> int:
+    """A descriptor of Landlock's rules: no file but those at or below `readable`, no TCP, no signals or sockets out of
+    the domain. Made once in a zygote; each child puts them on."""
     abi = landlock_abi()
     rights = (1 << FS_RIGHTS_BY_ABI.get(abi, FS_RIGHTS_NEWEST)) - 1
     network = 0b11 if abi >= 4 else 0
@@ -81,6 +82,10 @@ def restrict_files(readable: list[str]) -> None:
     )
     for path in readable:
         _allow_reading(ruleset, path)
+    return ruleset
+
+
+def restrict_files(ruleset: int) -> None:
     _checked(LIBC.syscall(LANDLOCK_RESTRICT_SELF, ruleset, 0), "Landlock")
     os.close(ruleset)
 

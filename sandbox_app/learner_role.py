@@ -14,7 +14,7 @@ from typing import Any
 
 from sandbox_app import channel, confine
 from sandbox_app.evidence import Output
-from sandbox_app.roles import PLAYS_OF_A_ZYGOTE, READY, REQUEST_BYTES, Role, enter_jail, stream, time_zones
+from sandbox_app.roles import PLAYS_OF_A_ZYGOTE, READY, REQUEST_BYTES, Role, stream, time_zones
 
 # A run is short: collecting garbage as often as Python's default would touch, and so copy, many shared pages.
 COLLECT_RARELY = (20_000, 20, 20)
@@ -59,6 +59,8 @@ def ending_with_the_broker(exchange: Callable[[bytes], bytes], output: Output) -
 class LearnerRole(Role):
     """Forks processes that run learner code: warm Django, no database, no file to write, no network."""
 
+    name = "learner"
+
     def __init__(self, configuration: dict[str, Any]) -> None:
         super().__init__(configuration)
         start_django()
@@ -95,7 +97,7 @@ class LearnerRole(Role):
         transport.attach(broker)
         transport.exchange = ending_with_the_broker(transport.exchange, output)
         random.seed()
-        enter_jail(self.configuration, limits, "learner", parent)
+        self.enter_jail(limits, parent)
         tell_lines = self.whereabouts.keep_telling(output)
         supervisor.sendall(READY)
         orders = channel.Line(control, control)

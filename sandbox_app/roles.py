@@ -28,17 +28,6 @@ def time_zones() -> tuple[zoneinfo.ZoneInfo, ...]:
     return tuple(found)
 
 
-def enter_jail(configuration: dict[str, Any], limits: dict[str, Any], role: str, parent: int) -> None:
-    """The layers of this level, outermost first; from here on this process can only talk."""
-    confine.die_with_parent(parent)
-    os.sched_setaffinity(0, {limits["processor"]})
-    confine.forgo_privileges()
-    confine.set_limits(limits["memory_bytes"], limits["cpu_seconds"], limits["descriptors"])
-    if configuration["landlock"]:
-        confine.restrict_files(of_others(configuration) if role == "learner" else [])
-    confine.filter_system_calls(bytes.fromhex(configuration["filters"][role]))
-
-
 def of_others(configuration: dict[str, Any]) -> list[str]:
     """What a learner may read: the library and Django, not our own package. All that a run needs of it is loaded; what
     else it holds could make the datasets again, and so answer without a query."""
@@ -47,15 +36,19 @@ def of_others(configuration: dict[str, Any]) -> list[str]:
 
 
 class Role(ABC):
-    """Something to rehearse, in the zygote and, where the pages that it writes to are not known, in each child."""
+    """Something to rehearse, in the zygote and, where the pages that it writes to are not known, in each child; and a
+    jail to enter."""
 
+    name: str
     pages: pages.Ranges = ()
     filling: list[object]
     process_files: int
     fork: Callable[[], int]
 
     def __init__(self, configuration: dict[str, Any]) -> None:
-        self.configuration = configuration
+        self.readable = of_others(configuration) if self.name == "learner" else []
+        self.file_rules = confine.file_rules(self.readable) if configuration["landlock"] else None
+        self.filter = bytes.fromhex(configuration["filters"][self.name])
         self.hello: dict[str, Any] = {}
 
     @abstractmethod
@@ -71,6 +64,16 @@ class Role(ABC):
     def rehearse_last(self) -> None:
         """What shows the pages."""
         self.rehearse(PLAYS_THAT_SHOW_PAGES)
+
+    def enter_jail(self, limits: dict[str, Any], parent: int) -> None:
+        """In a child: the layers of this level, outermost first; from here on this process can only talk."""
+        confine.die_with_parent(parent)
+        os.sched_setaffinity(0, {limits["processor"]})
+        confine.forgo_privileges()
+        confine.set_limits(limits["memory_bytes"], limits["cpu_seconds"], limits["descriptors"])
+        if self.file_rules is not None:
+            confine.restrict_files(self.file_rules)
+        confine.filter_system_calls(self.filter)
 
     def warm(self) -> None:
         """In a child: have what a first statement needs at hand before it comes."""

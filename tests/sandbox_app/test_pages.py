@@ -68,6 +68,20 @@ def test_populated_pages_keep_what_they_hold(memory: mmap.mmap) -> None:
     assert bytes(memory) == b"\x01" * len(memory)
 
 
+def test_pages_are_populated_range_by_range_where_the_kernel_takes_no_vector(
+    memory: mmap.mmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "PROCESS_MADVISE", 100_000)
+    assert pages.populate(((address_of(memory), pages.PAGE_BYTES), (address_of(memory) + len(memory) // 2, 4096)))
+
+
+def test_more_ranges_than_one_call_takes_are_all_populated(memory: mmap.mmap, process_files: int) -> None:
+    start = address_of(memory)
+    ranges = tuple((start, pages.PAGE_BYTES) for _ in range(pages.MOST_AT_ONCE)) + ((start + pages.PAGE_BYTES, 4096),)
+    found = pages.written_by(lambda: pages.populate(ranges), os.fork, process_files)
+    assert (start, 2 * pages.PAGE_BYTES) in found
+
+
 def test_what_cannot_be_populated_says_so() -> None:
     assert not pages.populate(())
     assert not pages.populate(((0, pages.PAGE_BYTES),))
