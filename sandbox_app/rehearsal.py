@@ -10,6 +10,7 @@ import os
 import sqlite3
 import sys
 from datetime import UTC, datetime
+from fcntl import F_GETPIPE_SZ, fcntl
 from typing import Any
 
 from django.apps import apps
@@ -28,8 +29,6 @@ for post in Post.objects.select_related("author"):
 """
 # As a run has them of a usual table, so that the pages it writes to are those of a run.
 ROWS, BODY, BIO = 120, "x" * 480, "x" * 100
-# What a pipe holds while nobody reads.
-PIPE_BYTES = 60_000
 
 
 class Rehearsal:
@@ -40,6 +39,8 @@ class Rehearsal:
         register(connection)
         self.broker = broker.Broker(connection)
         (asked, asking), (answered, answering) = os.pipe(), os.pipe()
+        # What a pipe holds while nobody reads: less than usual for a user who has many of them.
+        self.room = min(fcntl(end, F_GETPIPE_SZ) for end in (asking, answering)) - channel.HEAD.size
         self.lines = channel.Line(answered, asking), channel.Line(asked, answering)
         self.output = _output()
         transport.exchange = self._exchange
@@ -48,14 +49,14 @@ class Rehearsal:
     def _exchange(self, request: bytes) -> bytes:
         """The way of a run, with this process at both ends."""
         learner, serving = self.lines
-        if len(request) > PIPE_BYTES:  # Django 6.1 creates all the rows at once
+        if len(request) > self.room:  # Django 6.1 creates all the rows at once
             return self.broker.handle(request)
         learner.send(request)
-        reply = self.broker.handle(serving.receive(PIPE_BYTES))
-        if len(reply) > PIPE_BYTES:
+        reply = self.broker.handle(serving.receive(self.room))
+        if len(reply) > self.room:
             return reply
         serving.send(reply)
-        return learner.receive(PIPE_BYTES)
+        return learner.receive(self.room)
 
     def _create(self) -> None:
         from django.db import connection
