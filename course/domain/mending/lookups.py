@@ -39,7 +39,7 @@ def fetch_before_loop(mending: Mending, finding: Finding) -> bool:
 
 
 def join_by_key(mending: Mending, finding: Finding) -> bool:
-    """Only the second of these, along the path that the advice names."""
+    """`Role.objects.get(pk=person.role_id)` becomes `person.role`, by the path that the advice names."""
     advised = LOADING.fullmatch(finding.fix)
     return bool(advised) and any(_read_the_relation(mending, asked, node, advised)
                                  for node, asked in _asked_for_one(mending, finding))
@@ -88,8 +88,9 @@ def _read_the_relation(
         return False
     feed, name = mending.feeds.of_object(key.value), key.attr.removesuffix("_id")
     lookup = advised["lookup"] if advised else "__".join([*feed.steps, name]) if feed else ""
-    chain = mending.chain_to(feed, lookup.split("__"))
-    if chain is None or not lookup.endswith(name) or ast.unparse(asked.rows).count(".") != 1:
+    path = lookup.split("__")
+    chain = mending.chain_to(feed, path)
+    if chain is None or path[-1] != name or ast.unparse(asked.rows).count(".") != 1:
         return False
     getattr(mending.wish(chain), advised["method"] if advised else "select_related").append(lookup)
     return mending.replace_each(whole, f"{mending.text.text(key.value)}.{name}")
