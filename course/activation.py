@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from course import content, datasets
+from course import datasets
 from course.datasets.work import Work, WorkCancelled, WorkLost, queue_work
 from course.models.dataset import DatasetVersion
 from course.sandbox.errors import SandboxUnavailable
@@ -26,9 +26,9 @@ class Outdated(datasets.NotReady):
 def changed_since(version: DatasetVersion) -> tuple[str, ...]:
     """The titles of what was written, rewritten or taken away after the version's report.
 
-    While the files of the course are the same nothing is read but their bytes, a few hundredths of a second.
+    While the files of the course are the same nothing is read but their bytes, in a hundredth of a second.
     """
-    now = content.files_digest()
+    now = datasets.authored_digest()
     if version.state != State.VERIFIED or version.lessons_digest == now:
         return ()
     from course.targets import changed  # noqa: PLC0415 (loads what runs lessons: only where it is needed)

@@ -8,8 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from course import content
-from course.datasets import UnknownDataset, live_image
+from course.datasets import UnknownDataset, authored_digest, live_image
 from course.datasets.versions import finish_verification
 from course.datasets.work import Work
 from course.domain.exercise import Exercise
@@ -127,7 +126,7 @@ def verify_version(work: Work) -> None:
 
     Raises WorkLost, WorkCancelled.
     """
-    version, lessons = work.version(), content.files_digest()
+    version, lessons = work.version(), authored_digest()
     found, unreadable = targets(version.name)
     done = still_known(version, found)
     work.save(state=State.VERIFYING, total=len(found))

@@ -46,7 +46,7 @@ def test_while_the_files_are_the_same_nothing_is_read_and_nothing_is_run(words, 
 def test_prose_and_places_that_change_leave_the_report_as_it_is(words, lesson):
     file = lesson / "lesson.md"
     file.write_text(file.read_text().replace("---\n```exercise", "---\nWords have tags.\n\n```exercise", 1))
-    assert content.files_digest() != words.lessons_digest
+    assert datasets.authored_digest() != words.lessons_digest
     assert activation.changed_since(words) == ()
 
 

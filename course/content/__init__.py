@@ -13,7 +13,7 @@ from pathlib import Path
 from django.conf import settings
 
 from course.content.errors import ContentError, ContentErrors
-from course.content.files import Stamp, digest, stamp
+from course.content.files import Stamp, stamp
 from course.content.lab_files import find_lab, labs, read_labs
 from course.content.new_exercise import NotAdded, add_exercise
 from course.content.tree import is_about, lesson_folders, load_course, read_course
@@ -23,9 +23,9 @@ from course.domain.items import Item, Sample
 from course.domain.lesson import Course, Lesson
 
 __all__ = [
-    "ContentError", "ContentErrors", "NotAdded", "add_exercise", "course", "files_digest", "find_exercise", "find_item",
-    "find_lab", "find_lesson", "is_about", "labs", "lesson_folders", "load_course", "method_index", "read_course",
-    "read_labs", "stamp",
+    "ContentError", "ContentErrors", "NotAdded", "add_exercise", "course", "find_exercise", "find_item", "find_lab",
+    "find_lesson", "is_about", "labs", "lesson_folders", "load_course", "method_index", "read_course", "read_labs",
+    "stamp",
 ]
 
 logger = logging.getLogger(__name__)
@@ -58,11 +58,6 @@ def method_index() -> tuple[GroupIndex, ...]:
 def _method_index(root: Path, as_stamped: Stamp) -> tuple[GroupIndex, ...]:
     found = _course(root, as_stamped)
     return index_of(found.methods, found.lessons)
-
-
-def files_digest() -> str:
-    """A hash of all that authors have written, lessons and labs, as their files are at this moment."""
-    return digest(Path(settings.LESSONS_DIR), Path(settings.LABS_DIR))
 
 
 def find_lesson(slug: str) -> Lesson | None:

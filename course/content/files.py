@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from course.content.errors import ContentError
@@ -27,13 +26,3 @@ def stamp(root: Path) -> Stamp:
     """Name, time and size of every file, so that any change of the tree changes it."""
     found = ((str(file), file.stat()) for file in sorted(root.rglob("*")) if file.suffix != ".pyc")
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
-
-
-def digest(*roots: Path) -> str:
-    """SHA-256 of the name and content of every file below, wherever the folders lie and whenever they were written."""
-    found = hashlib.sha256()
-    for root in roots:
-        for file in sorted(path for path in root.rglob("*") if path.suffix != ".pyc" and path.is_file()):
-            content = file.read_bytes()
-            found.update(f"{file.relative_to(root)} {len(content)}\n".encode() + content)
-    return found.hexdigest()

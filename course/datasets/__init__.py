@@ -1,5 +1,6 @@
 """The only path to new data: check, build, verify, activate; and back. A failing fixture changes nothing."""
 
+from course.datasets.authored import authored_digest
 from course.datasets.images import (
     FIXTURE_NAME,
     SEED_DATASET,
@@ -29,7 +30,7 @@ from course.datasets.versions import (
 
 __all__ = [
     "FIXTURE_NAME", "SEED_DATASET", "VARIANTS", "Breaks", "Fault", "LoadReport", "NotReady", "SwitchedOff",
-    "UnknownDataset", "Verify", "find_version", "has_images", "image_path", "list_unfinished",
+    "UnknownDataset", "Verify", "authored_digest", "find_version", "has_images", "image_path", "list_unfinished",
     "list_versions", "live", "live_image", "live_version", "load_dataset", "make_live", "missing_images", "overridden",
     "remove", "seed", "source_digest", "switch_off_broken", "switched_off",
 ]

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from course.datasets.authored import authored_digest
 from course.datasets.images import (
     SEED_DATASET,
     fixture_path,
@@ -80,13 +81,12 @@ class LoadReport:
 
 def load_dataset(
     name: str, paths: Sequence[Path], *, loaded_by: str, activate: bool, verify: Verify | None = None,
-    lessons: str = "", note: str = "", source_digest: str = "", reason: str = "",
-    changes: Literal["", "rows", "models"] = "",
+    note: str = "", source_digest: str = "", reason: str = "", changes: Literal["", "rows", "models"] = "",
 ) -> LoadReport:
     """Build a version from fixture files, re-verify with `verify` what uses it, record it, and perhaps make it live.
 
-    lessons: a hash of the files that `verify` reads. reason: why it shall be loaded in spite of what it breaks.
-    changes: the files hold rows to put into the live version, or models whose rows replace all of that version's.
+    reason: why it shall be loaded in spite of what it breaks. changes: the files hold rows to put into the live
+    version, or models whose rows replace all of that version's.
     Raises UnknownDataset, course.sandbox.builder.BuilderFailed; and whatever `verify` raises. Then, too, nothing has
     changed.
     """
@@ -99,7 +99,7 @@ def load_dataset(
         facts = {"loaded_by": loaded_by, "note": note, "counts": built["counts"], "source_digest": source_digest}
         found, is_new = registered(name, built["version"], folder, facts)
     report = LoadReport(name, found.version, built["counts"])
-    return settled(report, found, is_new, verify, lessons, activate=activate, by=loaded_by, reason=reason)
+    return settled(report, found, is_new, verify, activate=activate, by=loaded_by, reason=reason)
 
 
 def registered(name: str, version: str, folder: Path, facts: dict[str, Any]) -> tuple[DatasetVersion, bool]:
@@ -119,11 +119,12 @@ def registered(name: str, version: str, folder: Path, facts: dict[str, Any]) -> 
 
 
 def settled(
-    report: LoadReport, found: DatasetVersion, is_new: bool, verify: Verify | None, lessons: str, *, activate: bool,
-    by: str, reason: str,
+    report: LoadReport, found: DatasetVersion, is_new: bool, verify: Verify | None, *, activate: bool, by: str,
+    reason: str,
 ) -> LoadReport:
     """Verify, then keep the version or take it away again."""
     kept = not is_new
+    lessons = authored_digest() if verify else ""
     try:
         results = tuple(verify(found)) if verify else ()
         overridden = bool(reason) and any(result.breaks for result in results)

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from course import content, datasets
+from course import datasets
 from course.datasets.work import WorkCancelled, WorkLost
 from course.sandbox.builder import BuilderFailed
 from course.sandbox.errors import SandboxBusy, SandboxUnavailable
@@ -53,8 +53,7 @@ def load(name: str, files: list[Path], **options: Any) -> datasets.LoadReport:
     from course.verification import verify_dataset  # noqa: PLC0415 (loads every lesson: only where it is needed)
 
     try:
-        lessons = content.files_digest()
-        return datasets.load_dataset(name, files, loaded_by=who(), verify=verify_dataset, lessons=lessons, **options)
+        return datasets.load_dataset(name, files, loaded_by=who(), verify=verify_dataset, **options)
     except datasets.UnknownDataset as unknown:
         raise CommandError(str(unknown), returncode=2) from None
     except (SandboxUnavailable, SandboxBusy) as unavailable:
