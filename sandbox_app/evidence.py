@@ -179,13 +179,15 @@ class Output:
         """Keep `text`; False when there was no room for all of it."""
         body = text.encode("utf-8", "backslashreplace")
         with self.lock:
-            part = body[: self.room - self.length]
-            start = OUTPUT_HEAD.size + self.length
-            self.memory[start : start + len(part)] = part
-            self.length += len(part)
-            self.cut |= int(len(part) < len(body))
+            start, room = OUTPUT_HEAD.size + self.length, self.room - self.length
+            if fits := len(body) <= room:
+                self.memory[start : start + len(body)] = body
+                self.length += len(body)
+            else:
+                self.memory[start:] = body[:room]
+                self.length, self.cut = self.room, 1
             self._write_head()
-        return len(part) == len(body)
+        return fits
 
     def at(self, line: int) -> None:
         """Note the learner's line that is running: it is told where a run is stopped."""

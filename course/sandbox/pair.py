@@ -29,7 +29,8 @@ LATE_CHANGES_SECONDS = 0.05
 LEAVING_SECONDS = 0.02
 HEAD = struct.Struct("<I")
 CHANGES_BYTES = 8 << 20
-OUTPUT_HEAD_BYTES = 8
+# Of both layouts in shared memory; the log's head tells where its records end.
+OUTPUT_HEAD_BYTES, LOG_HEAD_BYTES, LOG_END_AT = 8, 32, 12
 
 
 @dataclass(slots=True)
@@ -125,7 +126,7 @@ class Pair:
             _wait_for(self.broker.control, LEAVING_SECONDS)
         self.learner.kill()
         changes = _frame(self.broker.control, CHANGES_BYTES, _patience(ended, deadline))
-        printed, log = _content(self.printed), _content(self.log)
+        printed, log = _content(self.printed, 0, OUTPUT_HEAD_BYTES), _content(self.log, LOG_END_AT, LOG_HEAD_BYTES)
         # How a process ended only matters when it told nothing; otherwise the manager clears up later.
         told_all = ended == "result" and bool(changes)
         ends = ({}, {}) if told_all else self.close()
@@ -190,18 +191,12 @@ def _shared_memory(name: str, size: int) -> int:
     return descriptor
 
 
-def _content(descriptor: int) -> bytes:
-    """The memory as it is now; pages nobody touched cost nothing to find out."""
+def _content(descriptor: int, length_at: int, head_bytes: int) -> bytes:
+    """The memory up to where it is written, which a number in its head tells, and which we believe up to its size."""
     size = os.fstat(descriptor).st_size
     with mmap.mmap(descriptor, size, prot=mmap.PROT_READ) as memory:
-        return memory[: _used(memory, size)]
-
-
-def _used(memory: mmap.mmap, size: int) -> int:
-    """How far the memory is written: both layouts tell it in a head that we may not believe beyond `size`."""
-    (printed,) = struct.unpack_from("<I", memory, 0)
-    (log_end,) = struct.unpack_from("<I", memory, 12)
-    return min(size, max(printed + OUTPUT_HEAD_BYTES, log_end, 64))
+        (told,) = struct.unpack_from("<I", memory, length_at)
+        return memory[: min(size, told + head_bytes)]
 
 
 def _forked(zygote: Zygote, limits: dict[str, int], line: tuple[int, int], memory: int) -> Child:

@@ -18,6 +18,8 @@ LOG_HEAD, RECORDS_AT = struct.Struct("<QIII"), 32
 LAST_TEXT, LAST_TEXT_AT = struct.Struct("<IQ"), 20
 RECORD, QUERY = struct.Struct("<cI"), struct.Struct("<IIiiIBdII")
 FAILED = 2
+# Made once: `json.loads` would make a decoder for each statement.
+DETAILS = json.JSONDecoder(parse_constant=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _records(memory: bytes) -> Iterator[tuple[bytes, bytes]]:
 def _query(body: bytes, texts: list[str]) -> CapturedQuery | None:
     index, text, line, loop_line, rows, flags, milliseconds, columns, size = QUERY.unpack_from(body)
     try:
-        params, told = json.loads(body[QUERY.size :], parse_constant=str)
+        params, told = DETAILS.decode(body[QUERY.size :].decode())
         sql = texts[text]
         shown = _params(params)
     except (ValueError, TypeError, IndexError, RecursionError, BadFrame):
