@@ -96,9 +96,9 @@ class Hint:
     """What the learner's process saw beside its statements, such as rows that were only counted. Never a grade.
 
     code: of the finding it supports; or "relation_rows", "relation_key", "prefetched_list", "asked_again", "by_hand",
-    "by_key", "key_only", which only make a fix exact. line, loop_line: what is advised about; asked_line: where the rows were
-    asked for, and column where on that line, as in an Origin. relation: as in a Finding. fix: the code that mends it.
-    detail: a part of the message.
+    "by_key", "key_only", which only make a fix exact. line, loop_line: what is advised about.
+    asked_line, column: where the rows were asked for, as in an Origin. relation: as in a Finding.
+    fix: the code that mends it. detail: a part of the message.
     """
 
     code: str
