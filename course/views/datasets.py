@@ -58,7 +58,7 @@ def list_page(request: HttpRequest, form: UploadForm) -> HttpResponse:
     context = {
         "form": form,
         "named": [(name, list(of_name)) for name, of_name in by_name],
-        "outdated": [version.pk for version in versions if version.live and activation.changed_since(version)],
+        "outdated": [version.pk for version in versions if version.live and needs_verification(version)],
         "unfinished": datasets.list_unfinished(),
         "limits": {
             "files": MOST_FILES, "bytes": settings.DATASET_UPLOAD_BYTES, "unpacked": settings.DATASET_UNPACKED_BYTES,
@@ -66,6 +66,11 @@ def list_page(request: HttpRequest, form: UploadForm) -> HttpResponse:
         },
     }
     return render(request, "course/teach/datasets.html", context, status=400 if form.is_bound else 200)
+
+
+def needs_verification(version: DatasetVersion) -> bool:
+    """Whether nothing tells how the lessons of today fare on it, and nobody is at it."""
+    return not version.is_at_work and (version.state != State.VERIFIED or bool(activation.changed_since(version)))
 
 
 @instructor_required

@@ -58,6 +58,8 @@ def test_the_live_version_tells_what_a_lesson_broke_and_switches_it_off_with_a_r
     lesson.write_text(lesson.read_text().replace("answer: 3", "answer: 4"))
     assert ">verify again<" in text(teacher.get(PAGE))
     assert "learners go on meanwhile" in page_of(teacher, version)
+    DatasetVersion.objects.update(state="ready")  # as a cancelled verification leaves it
+    assert ">verify again<" in text(teacher.get(PAGE))
     page = verify_again(teacher, version)
     for words in ("1 item no longer holds on the live data", "graded wrongly", "the code sends 3 queries, `answer` says 4"):
         assert words.replace("`answer`", "<code>answer</code>") in page, words
