@@ -78,3 +78,16 @@ def test_code_that_cannot_run_is_marked_while_it_is_typed(course: CoursePages, s
     expect(mark).to_have_count(0)
     course.write(sample, "for post in Post.objects.all()\n    print(post)")
     expect(sample.locator(".cm-lintRange-error")).to_have_count(1)
+
+
+def test_escape_closes_the_list_and_tab_goes_on_indenting(course: CoursePages, sample: Locator) -> None:
+    page = course.page
+    type_anew(course, sample, "Post.objects.sel")
+    expect(offered(page).first).to_have_text("select_related")
+    page.keyboard.press("Escape")
+    expect(offered(page)).to_have_count(0)
+    page.keyboard.press("Tab")
+    expect(course.editor(sample)).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    expect(course.editor(sample)).not_to_be_focused()
