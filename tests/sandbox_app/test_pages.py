@@ -77,7 +77,7 @@ def test_pages_are_populated_range_by_range_where_the_kernel_takes_no_vector(
 
 def test_more_ranges_than_one_call_takes_are_all_populated(memory: mmap.mmap, process_files: int) -> None:
     start = address_of(memory)
-    ranges = tuple((start, pages.PAGE_BYTES) for _ in range(pages.MOST_AT_ONCE)) + ((start + pages.PAGE_BYTES, 4096),)
+    ranges = (*[(start, pages.PAGE_BYTES)] * pages.MOST_AT_ONCE, (start + pages.PAGE_BYTES, pages.PAGE_BYTES))
     found = pages.written_by(lambda: pages.populate(ranges), os.fork, process_files)
     assert (start, 2 * pages.PAGE_BYTES) in found
 
