@@ -114,7 +114,8 @@ def test_a_live_version_that_a_lesson_broke_is_told_and_what_it_grades_wrongly_s
     with pytest.raises(datasets.NotReady, match="Nothing that could be switched off"):
         activation.switch_off_broken(broken, by="Ann", reason="Again")
     write_exercise_again(lesson / "the-readers")
-    assert activation.verify_again(again(live)).switched_off == ["one-by-one"]  # the other holds again, and comes back
+    assert activation.verify_again(again(live)).switched_off == ["one-by-one"]  # the other holds
+    assert AuditEntry.objects.get(action="switch_on").detail == {"switched on": ["the-readers"]}
 
 
 def write_exercise_again(folder: Path) -> None:

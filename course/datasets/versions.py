@@ -129,6 +129,10 @@ def switch_off_broken(version: DatasetVersion, *, by: Any, reason: str) -> list[
 def finish_verification(version: DatasetVersion, results: Sequence[Verified], lessons: str) -> None:
     """Store what every item gave. What was switched off and holds again comes back. lessons: a hash of their files."""
     broken = {result.item for result in results if result.breaks}
+    back = [item for item in version.switched_off if item not in broken]
+    if back:
+        AuditEntry.objects.record("verification", AuditEntry.Action.SWITCH_ON, f"items that hold on {version}",
+                                  {"switched on": back})
     version.results = [result.as_json() for result in results]
     version.switched_off = [item for item in version.switched_off if item in broken]
     version.override_reason = version.override_reason if broken else ""

@@ -149,6 +149,22 @@ def test_what_breaks_a_lesson_is_loaded_only_with_a_reason_and_switches_nothing_
     assert (live["version"], live["switched_off"]) == (report["version"], [])  # a sample goes on running
 
 
+def test_what_a_lesson_changed_is_verified_before_a_version_goes_live(site, tmp_path):
+    loaded = site.manage("load_dataset", "tagged", good(tmp_path, "chess"), "--json")
+    if loaded.returncode == 3:
+        pytest.skip(loaded.stderr)
+    version, lesson = json.loads(loaded.stdout)["version"], site.folder / "lessons" / "11-tags" / "lesson.md"
+    lesson.write_text(LESSON.replace("  1\n", "  7\n"))
+    refused = site.manage("activate_dataset", "tagged", version)
+    lesson.write_text(LESSON)
+    told, why = refused.stderr.splitlines()
+    assert refused.returncode == 1
+    assert told.endswith("1 item of the course changed since. Verifying that first …")
+    assert "breaks 1 item of the course: how-many-tags. Say why with --override" in why
+    ended = site.manage("activate_dataset", "tagged", version)
+    assert (ended.returncode, ended.stdout) == (0, f"tagged {version} is live.\n")
+
+
 def test_the_same_data_loaded_twice_at_once_is_one_version(site, tmp_path):
     files = good(tmp_path, "at", "once")
     with ThreadPoolExecutor(2) as threads:
