@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -98,13 +99,14 @@ def test_missing_image_says_what_to_run(sandbox):
 
 
 def test_stopping_leaves_no_process_and_no_descriptor(level, town_library):
+    gc.collect()  # what other tests left open
     before = len(os.listdir("/proc/self/fd"))
     pool = pool_of(limits.configured(), level)
     count_posts(pool, town_library)
     processes = [pool.conductor.station.learners.process, pool.conductor.station.brokers.process]
     pool.stop()
     assert [process.poll() is not None for process in processes] == [True, True]
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert len(os.listdir("/proc/self/fd")) <= before
 
 
 def test_no_acceptable_level_refuses_and_says_why(town_library):

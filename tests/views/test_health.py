@@ -28,5 +28,6 @@ def test_the_site_is_not_ready_while_a_part_fails_and_tells_only_which(client, d
 
 
 def test_a_cache_that_forgets_is_noticed(settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    forgetful = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    settings.CACHES = settings.CACHES | {"default": forgetful}
     assert health.state_of(health.check_cache) == "LookupError"
