@@ -33,6 +33,7 @@ check: ## linters, types, migrations, security settings, and every exercise agai
 	@echo "manage.py check --deploy, with the settings of a deployed site"
 	@env -u DEBUG -u LOCAL_HTTP SECRET_KEY='$(A_KEY)' ALLOWED_HOSTS=course.example \
 		$(OWN_PYTHON) manage.py check --deploy --fail-level WARNING
+	@LOCAL_HTTP=true $(OWN_PYTHON) make/prepare.py
 	$(OWN_PYTHON) manage.py check_course
 
 bench: ## the benchmarks, as ratios against a floor measured in the same run

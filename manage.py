@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
+# What SQLite and PostgreSQL say of a table that is not there.
+NO_TABLE = ("no such table", "does not exist")
 
 
 def use_own_environment() -> None:
@@ -23,9 +25,17 @@ def main() -> None:
         os.environ.setdefault("LOCAL_HTTP", "true")
     try:
         from django.core.management import execute_from_command_line  # noqa: PLC0415 - it may be missing
+        from django.db import OperationalError, ProgrammingError  # noqa: PLC0415
     except ModuleNotFoundError:
         sys.exit("Django is not installed here. Run `make run` (or `make setup`) once; it installs everything.")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except (OperationalError, ProgrammingError) as error:
+        if not any(words in str(error) for words in NO_TABLE):
+            raise
+        print(f"The site's database has no such tables yet ({str(error).splitlines()[0]}). Run `make run` once, or "
+              "`manage.py migrate` and `manage.py seed`.", file=sys.stderr)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

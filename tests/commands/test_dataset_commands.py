@@ -191,6 +191,19 @@ def test_usage_mistakes_end_with_2(site, arguments):
     assert ended.stderr
 
 
+@pytest.mark.parametrize("arguments", [
+    ("list_datasets",), ("activate_dataset", "words", "0123"), ("run_code", "a.py"), ("check_course", "--lesson", "11-tags"),
+])
+def test_a_command_before_migrate_says_so_in_one_line(tmp_path, arguments):
+    (tmp_path / "lessons" / "11-tags").mkdir(parents=True)
+    (tmp_path / "lessons" / "11-tags" / "lesson.md").write_text(LESSON)
+    (tmp_path / "a.py").write_text("Tag.objects.count()")
+    ended = Site(tmp_path).manage(*(tmp_path / part if part == "a.py" else part for part in arguments))
+    assert ended.returncode == 2, ended.stderr
+    assert "`manage.py migrate` and `manage.py seed`" in ended.stderr.splitlines()[-1]
+    assert "Traceback" not in ended.stderr
+
+
 def test_seed_before_migrate_says_so(tmp_path):
     ended = Site(tmp_path).manage("seed")
     assert ended.returncode == 1
