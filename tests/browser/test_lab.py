@@ -1,82 +1,19 @@
-"""The toolbar lab in Chromium: from 301 to 3 by keyboard; and whatever a learner's page tries, nothing comes of it."""
+"""The toolbar lab in Chromium: from 301 to 3 by keyboard."""
 
 from __future__ import annotations
 
-import html
 import re
-import threading
-from collections.abc import Iterator
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 
-import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Frame, Page, expect
+from playwright.sync_api import Page, expect
 
 from course.content import read_labs
-from tests.browser.course_pages import PASTE, CoursePages
+from tests.browser.course_pages import CoursePages
+from tests.browser.lab_pages import OPEN, frames, write
 from tests.browser.test_looks import THEMES, faults, fulfil_with, overflow
 
 POSTS, LOANS, DASHBOARD = read_labs(settings.LABS_DIR)[0]
-OPEN = "Open /posts/"
-HOSTILE = """<!DOCTYPE html><html><head><title>Mine</title>
-<meta http-equiv="refresh" content="0;url=EVIL/refresh"><base href="EVIL/"><link rel="stylesheet" href="EVIL/style.css">
-<link rel="prefetch" href="EVIL/prefetch"><link rel="preload" as="image" href="EVIL/preload"></head>
-<body onload="alert(1)"><h1>Mine</h1><script>parent.document.title = "taken"; alert(2); fetch("EVIL/fetch")</script>
-<img src="EVIL/image" onerror="alert(3)"><svg onload="alert(4)"><image href="EVIL/svg"/><script>alert(5)</script></svg>
-<iframe src="EVIL/frame"></iframe><iframe srcdoc="<script>alert(6)</script>"></iframe><object data="EVIL/object"></object>
-<embed src="EVIL/embed"><video src="EVIL/video" autoplay></video><audio src="EVIL/audio" autoplay></audio>
-<p style="background: url(EVIL/inline)">x</p><style>body { background: url(EVIL/sheet) }</style><input autofocus onfocus="alert(7)">
-<p><a id="javascript" href="javascript:alert(8)">1</a> <a id="plain" href="EVIL/plain">2</a>
-<a id="pinged" ping="EVIL/ping" href="#here">3</a> <a id="self" target="_self" href="EVIL/self">4</a></p>
-<form action="EVIL/form" target="_self"><button id="send">5</button></form>
-</iframe></textarea></script><script>alert(9)</script></body></html>"""
-HOSTILE_VIEW = """from django.http import HttpResponse
-def post_list(request):
-    list(Post.objects.raw("SELECT id, '</iframe><script>alert(10)</script><img src=EVIL/sql onerror=alert(11)>' AS x FROM blog_post"))
-    print("</pre><script>alert(12)</script>")
-    return HttpResponse(PAGE)
-PAGE = """
-
-
-class Elsewhere:
-    """Another site, which notes who asks."""
-
-    def __init__(self) -> None:
-        asked = self.asked = []
-
-        class Noting(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                asked.append(self.path)
-                self.send_response(204)
-                self.end_headers()
-
-            do_POST = do_GET  # noqa: N815 - the library's name
-
-            def log_message(self, *_: Any) -> None:
-                """Tests print nothing."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Noting)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.address = f"http://127.0.0.1:{self.server.server_port}"
-
-
-@pytest.fixture
-def elsewhere() -> Iterator[Elsewhere]:
-    other = Elsewhere()
-    yield other
-    other.server.shutdown()
-    other.server.server_close()
-
-
-def write(page: Page, label: str, text: str) -> None:
-    """Put `text` into an editor by keyboard and clipboard alone."""
-    editor = page.get_by_role("textbox", name=label)
-    expect(editor).to_be_visible()
-    editor.focus()
-    page.keyboard.press("Control+a")
-    editor.evaluate(PASTE, text)
 
 
 def faults_in_both_themes(page: Page) -> list[str]:
@@ -85,15 +22,6 @@ def faults_in_both_themes(page: Page) -> list[str]:
         page.emulate_media(color_scheme=theme)
         found += faults(page)
     return found
-
-
-def frames(page: Page) -> tuple[Frame, Frame]:
-    """The page's frame and the panel's."""
-    expect(page.locator("iframe[data-themed]")).to_have_count(2)
-    page_frame, panel = (one.content_frame() for one in page.locator("iframe[data-themed]").element_handles())
-    assert page_frame is not None
-    assert panel is not None
-    return page_frame, panel
 
 
 def tab_to(page: Page, name: str) -> None:
@@ -306,36 +234,3 @@ def test_without_scripts_a_hint_keeps_what_was_typed_and_the_list_follows(plain_
     page.locator("textarea[name=template]").fill(DASHBOARD.template_text)
     page.get_by_role("button", name="Open /dashboard/").click()
     expect(page.locator("#problems .problem-seen")).to_have_count(6)
-
-
-def test_nothing_comes_of_a_hostile_page(browser: Browser, site: str, elsewhere: Elsewhere) -> None:
-    context = browser.new_context()
-    opened: list[str] = []
-    page = context.new_page()
-    page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
-    context.on("page", lambda other: opened.append(other.url))
-    page.goto(f"{site}/lab/posts/")
-    code = (HOSTILE_VIEW + repr(HOSTILE)).replace("EVIL", elsewhere.address)
-    page.get_by_role("textbox", name="views.py").wait_for()
-    write(page, "views.py", code)
-    title = page.title()
-    page.get_by_role("button", name=OPEN).click()
-    expect(page.locator(".verdict")).to_have_text("Not the same page, 1 query")
-    for link in ("javascript", "plain", "pinged", "send", "self"):
-        shown, panel = frames(page)
-        expect(shown.locator(f"#{link}")).to_be_visible()
-        shown.locator(f"#{link}").click()
-        page.wait_for_timeout(150)
-    expect(panel.locator("body")).to_contain_text("alert(10)")
-    assert (opened, elsewhere.asked, page.title(), page.url) == ([], [], title, f"{site}/lab/posts/")
-    scripts = page.locator("#result script, #result img, #result form").count()
-    assert scripts == 0
-    context.close()
-
-
-def test_the_other_site_would_have_been_asked(page: Page, elsewhere: Elsewhere) -> None:
-    """The teeth of the test above: the same page outside the frame does what it wants."""
-    page.on("dialog", lambda dialog: dialog.dismiss())
-    page.set_content(re.sub("EVIL", elsewhere.address, html.unescape(HOSTILE)))
-    page.wait_for_timeout(500)
-    assert {"/image", "/fetch", "/frame"} <= set(elsewhere.asked)

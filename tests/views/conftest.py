@@ -5,6 +5,8 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache, caches
 from django.test import Client
 
+from tests.classrooms import client_of, make_instructor
+
 
 @pytest.fixture(autouse=True)
 def no_runs_counted_yet():
@@ -31,6 +33,17 @@ def alice_client(alice):
     client = Client()
     client.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+@pytest.fixture
+def ines(db):
+    """An instructor."""
+    return make_instructor("ines")
+
+
+@pytest.fixture
+def teacher(ines):
+    return client_of(ines)
 
 
 @pytest.fixture

@@ -17,16 +17,6 @@ def small_course(settings, tmp_path):
 
 
 @pytest.fixture
-def ines(db):
-    return make_instructor("ines")
-
-
-@pytest.fixture
-def teacher(ines):
-    return client_of(ines)
-
-
-@pytest.fixture
 def attempt(ines, alice):
     make_class(ines, alice)
     return tried(alice, ONE, Attempt.Verdict.SLOW, code="len(Post.objects.all())", checks=[

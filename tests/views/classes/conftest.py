@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.classrooms import client_of, make_class, make_instructor
+from tests.classrooms import make_class
 from tests.small_course import write_course
 
 
 @pytest.fixture(autouse=True)
 def small_course(settings, tmp_path):
     settings.LESSONS_DIR = write_course(tmp_path, modules=2, exercises=2)
-
-
-@pytest.fixture
-def ines(db):
-    return make_instructor("ines")
-
-
-@pytest.fixture
-def teacher(ines):
-    return client_of(ines)
 
 
 @pytest.fixture

@@ -1,0 +1,27 @@
+"""The toolbar lab's page as a visitor handles it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Frame, Page, expect
+
+from tests.browser.course_pages import PASTE
+
+OPEN = "Open /posts/"
+
+
+def write(page: Page, label: str, text: str) -> None:
+    """Put `text` into an editor by keyboard and clipboard alone."""
+    editor = page.get_by_role("textbox", name=label)
+    expect(editor).to_be_visible()
+    editor.focus()
+    page.keyboard.press("Control+a")
+    editor.evaluate(PASTE, text)
+
+
+def frames(page: Page) -> tuple[Frame, Frame]:
+    """The page's frame and the panel's."""
+    expect(page.locator("iframe[data-themed]")).to_have_count(2)
+    page_frame, panel = (one.content_frame() for one in page.locator("iframe[data-themed]").element_handles())
+    assert page_frame is not None
+    assert panel is not None
+    return page_frame, panel
