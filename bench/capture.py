@@ -30,7 +30,7 @@ from course.sandbox.pool import Pool
 
 MEASURED = (1, 101, 1001)
 MOST_RATIO = 1.15
-WITHOUT = "from sandbox_app.backend.remote import transport\ntransport.where = lambda _sql: [None, None, None]\n"
+WITHOUT = "from sandbox_app.backend.remote import transport\ntransport.where = lambda _sql: b'[null, null, null]'\n"
 
 
 def capture(pool: Pool, image: DataImage, rounds: int) -> dict[int, dict[str, Any]]:

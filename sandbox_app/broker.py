@@ -13,11 +13,13 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from sandbox_app import channel
-from sandbox_app.evidence import OUT_OF_MEMORY, QueryLimit, StatementLog
+from sandbox_app import channel, statements
+from sandbox_app.evidence import OUT_OF_MEMORY, QueryLimit, StatementLog, shown
+from sandbox_app.statements import Statement
 
 REQUEST_BYTES = 8 << 20
 CHUNK_ROWS = 200
+STATEMENTS = (statements.ONCE, statements.MANY)
 # Possessive, so that a comment ends where SQLite ends it: `/**/ SELECT 1 -- */ BEGIN` is a query.
 TRANSACTION_CONTROL = re.compile(
     r"(?>[ \t\n\f\r]+|--[^\n]*\n|/\*.*?\*/)*+(BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE)\b", re.IGNORECASE | re.DOTALL
@@ -56,8 +58,6 @@ class Broker:
         # The log's record of the statement that the reply at hand answers; 0 for none.
         self.place = 0
         self.operations: dict[str, Callable[..., tuple[Any, ...]]] = {
-            "execute": self.execute,
-            "many": self.execute_many,
             "fetch": self.fetch,
             "close": self.close,
             "isolation": self.isolation,
@@ -68,8 +68,7 @@ class Broker:
     def handle(self, request: bytes) -> bytes:
         """Answer one request; the database's refusals are part of the answer."""
         try:
-            name, *arguments = json.loads(request)
-            reply: tuple[Any, ...] = (True, *self.operations[name](*arguments))
+            reply: tuple[Any, ...] = (True, *self._answer(request))
         except QueryLimit:
             raise
         except MemoryError:
@@ -84,27 +83,37 @@ class Broker:
         self.place = 0
         return body
 
-    def execute(self, sql: str, params: Any, hints: list[Any]) -> tuple[Any, ...]:
-        place = 0 if TRANSACTION_CONTROL.match(sql) else self.log.start(sql, params, hints)
+    def _answer(self, request: bytes) -> tuple[Any, ...]:
+        if request[:1] not in STATEMENTS:
+            name, *arguments = json.loads(request)
+            return self.operations[name](*arguments)
+        asked = statements.unpacked(request)
+        return self.execute(asked) if asked.kind == statements.ONCE else self.execute_many(asked)
+
+    def execute(self, asked: Statement) -> tuple[Any, ...]:
+        place = 0
+        if not TRANSACTION_CONTROL.match(asked.sql):
+            place = self.log.start(asked.sql, shown(asked.values, asked.params), asked.whereabouts)
         self.place = place
         cursor = self.connection.cursor()
         started, rows, failed = time.perf_counter(), [], True
         try:
-            cursor.execute(sql, decoded(params))
+            cursor.execute(asked.sql, decoded(asked.values) if b"{" in asked.params else asked.values)
             rows = cursor.fetchmany(CHUNK_ROWS) if cursor.description else []
             failed = False
         finally:
             columns = len(cursor.description or ())
             self.log.finish(place, len(rows), (time.perf_counter() - started) * 1000, failed, columns)
-        done = len(rows) < CHUNK_ROWS
-        number = 0 if done else self._open(cursor, place)
+        number = 0 if len(rows) < CHUNK_ROWS else self._open(cursor, place)
         return cursor.description, rows, number, cursor.rowcount, cursor.lastrowid
 
-    def execute_many(self, sql: str, many: list[Any], hints: list[Any]) -> tuple[Any, ...]:
+    def execute_many(self, asked: Statement) -> tuple[Any, ...]:
         """One statement for each set of parameters, as the database really runs it."""
         changed, last = 0, None
-        for params in many:
-            _, _, _, count, last = self.execute(sql, params, hints)
+        for values in asked.values:
+            params = json.dumps(values).encode()
+            one = Statement(statements.ONCE, asked.sql, values, params, asked.whereabouts)
+            _, _, _, count, last = self.execute(one)
             changed += max(count, 0)
         return None, [], 0, changed, last
 
@@ -134,7 +143,7 @@ class Broker:
 
     def rehearse(self, sql: str) -> None:
         """Answer a statement as in a run."""
-        self.handle(json.dumps(["execute", sql, [], [1, None, ["query", "", ""]]]).encode())
+        self.handle(statements.packed(statements.ONCE, sql, b"[]", statements.UNKNOWN))
 
     def _open(self, cursor: sqlite3.Cursor, place: int) -> int:
         number = max(self.cursors, default=0) + 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import itertools
+import json
 import opcode
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from typing import Any
 
 from sandbox_app import awaited, origins
 from sandbox_app.hints.fetches import Fetch, Fetches
+from sandbox_app.statements import UNKNOWN
 
 FILENAME = "answer.py"
 MOST_FRAMES = 200
@@ -92,7 +94,7 @@ class Seen:
     depth: int
     code: CodeType
     instruction: int
-    told: list[Any]
+    told: bytes
     fetch: Fetch | None
     asker: tuple[int, Any] | None
 
@@ -108,7 +110,7 @@ class Seen:
 
 
 class Whereabouts:
-    """Called for each statement: `[line, loop line, [kind, relation, method, column, column of the loop] or None]`.
+    """Called for each statement: JSON `[line, loop line, [kind, relation, method, column, column of the loop] or null]`.
 
     Columns tell apart what stands on one line. They count from 1; 0 where there is none.
     """
@@ -122,10 +124,10 @@ class Whereabouts:
         # Set while the answer is consumed: no frame of the learner is on the stack then.
         self.answer_line: int | None = None
 
-    def __call__(self, sql: str) -> list[Any]:
+    def __call__(self, sql: str) -> bytes:
         self.lookups += 1
         if self.lookups > MOST_LOOKUPS:
-            return [None, None, None]
+            return UNKNOWN
         seen = self.seen.get(sql)
         if seen is not None and seen.again():
             if seen.fetch is not None:
@@ -133,7 +135,7 @@ class Whereabouts:
             return seen.told
         return self._found(sql, sys._getframe())
 
-    def _found(self, sql: str, ours: FrameType) -> list[Any]:
+    def _found(self, sql: str, ours: FrameType) -> bytes:
         innermost = origins.outside_wrappers(ours, FILENAME)
         frame, asked = _learner_and_orm(innermost)
         if frame is None and self.answer_line is None:
@@ -141,9 +143,9 @@ class Whereabouts:
         line, loop_line, *columns = self._place(frame) if frame else (self.answer_line, None, 0, 0)
         origin = origins.origin(asked) if asked else None
         if origin is None:
-            return [line, loop_line, None]
+            return json.dumps([line, loop_line, None]).encode()
         fetch = self.fetches.note((line, columns[0]), *origin) if line is not None else None
-        told = [line, loop_line, [*origin[0], *columns]]
+        told = json.dumps([line, loop_line, [*origin[0], *columns]]).encode()
         seen = _seen(ours, frame, origin, told, fetch)
         if seen is not None:
             self.seen[sql] = seen
@@ -168,7 +170,7 @@ class Whereabouts:
 
 
 def _seen(
-    ours: FrameType, frame: FrameType | None, origin: Origin, told: list[Any], fetch: Fetch | None
+    ours: FrameType, frame: FrameType | None, origin: Origin, told: bytes, fetch: Fetch | None
 ) -> Seen | None:
     """What to know a statement again by; None where nothing shows that it is the same."""
     (kind, *_), teller = origin

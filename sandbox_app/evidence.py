@@ -4,7 +4,8 @@ The broker's statement log (little-endian):
     0   u64 statements counted; u32 statements kept; u32 end of the records; u32 flags
     20  u32 number + 1 of the text sent last (0: of none that is kept); u64 how often that text was sent
     32  records: b"S" u32 length, SQL text (texts are numbered in order of appearance)
-                 b"Q" u32 length of details, then QUERY, then the details: JSON [parameters, origin]
+                 b"Q" u32 length of the details, then QUERY, then the details: the parameters, and what the learner's
+                     process told of where the statement came from, both JSON, the latter unread
 The learner's output: u32 length, u32 whether it was cut (1) + 2 × the line last seen running, then the UTF-8.
 `course.sandbox.statement_log` reads both and believes neither.
 """
@@ -17,20 +18,26 @@ import mmap
 import os
 import struct
 import threading
-from collections.abc import Sequence
 
-LOG_HEAD = struct.Struct("<QIII")
-LAST_TEXT, LAST_TEXT_AT = struct.Struct("<IQ"), 20
+from sandbox_app.statements import UNKNOWN
+
+HEAD = struct.Struct("<QIIIIQ")
 RECORDS_AT = 32
 RECORD = struct.Struct("<cI")
-QUERY = struct.Struct("<IIiiIBdII")
-ROWS_AT, BYTES_AT = 16, 33  # within QUERY
+# Number of the statement, of its text; bytes of the parameters; rows, flags, ms, columns, bytes of the replies.
+QUERY = struct.Struct("<IIIIBdII")
+ROWS_AT, BYTES_AT = 12, 29  # within QUERY
+KEPT = struct.Struct(RECORD.format + QUERY.format[1:])
+FINISH = struct.Struct("<IBdI")
+COUNT = struct.Struct("<I")
 OUTPUT_HEAD = struct.Struct("<II")
 QUERY_LIMIT, LOG_FULL, OUT_OF_MEMORY = 1, 2, 4
 FINISHED, FAILED = 1, 2
 MOST_LINES = 1 << 30
 # Without these bounds one statement could fill the log, and hide the rows and columns of those after it.
-SQL_BYTES, DETAIL_BYTES = 20_000, 40_000
+SQL_BYTES, PARAMS_BYTES, WHEREABOUTS_BYTES = 20_000, 40_000, 4_000
+# So few hold neither a long text nor many values.
+SHORT_BYTES = 200
 C_MMAP = ctypes.CDLL(None, use_errno=True).mmap
 C_MMAP.restype = ctypes.c_void_p
 C_MMAP.argtypes = (ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long)
@@ -41,7 +48,7 @@ VIEW_OF = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.c_ssize_t,
 WRITABLE = 0x200  # PyBUF_WRITE
 # Made once: `json.dumps` makes an encoder for each statement. What came as JSON holds no circle.
 as_json = json.JSONEncoder(check_circular=False).encode
-NO_DETAILS = b'[["\xe2\x80\xa6"], null]'
+NO_PARAMS = b'["\xe2\x80\xa6"]'
 
 
 class QueryLimit(Exception):
@@ -57,31 +64,30 @@ class StatementLog:
         self.count = self.kept = self.flags = 0
         self.end = RECORDS_AT
         self.texts: dict[str, int] = {}
-        self.copies: dict[int, int] = {}
+        self.copies: list[int] = []
+        self.last = (0, 0)
 
-    def start(self, sql: str, params: object, hints: Sequence[object]) -> int:
+    def start(self, sql: str, params: bytes, whereabouts: bytes) -> int:
         """Count one statement; the place of its record, or 0 when it is counted but not kept."""
         if self.count >= self.most_queries:
             self.flag(QUERY_LIMIT)
             raise QueryLimit
         self.count += 1
-        place = self._keep(sql, params, hints) if self.kept < self.most_kept else 0
-        self._count_copy(sql)
+        place = self._keep(sql, params, whereabouts) if self.kept < self.most_kept else 0
+        number = self.texts.get(sql)
+        if number is None:
+            self.last = (0, 0)
+        else:
+            # Exact also past the statements that are kept: a run that is stopped can say what it kept asking.
+            self.copies[number] += 1
+            self.last = (number + 1, self.copies[number])
         self._write_head()
         return place
-
-    def _count_copy(self, sql: str) -> None:
-        """Exact also past the statements that are kept, so that a run that is stopped can say what it kept asking."""
-        number = self.texts.get(sql)
-        if number is not None:
-            self.copies[number] = self.copies.get(number, 0) + 1
-        last = (0, 0) if number is None else (number + 1, self.copies[number])
-        LAST_TEXT.pack_into(self.memory, LAST_TEXT_AT, *last)
 
     def finish(self, place: int, rows: int, milliseconds: float, failed: bool, columns: int = 0) -> None:
         if place:
             flags = FINISHED | (FAILED if failed else 0)
-            struct.pack_into("<IBdI", self.memory, place + ROWS_AT, rows, flags, milliseconds, columns)
+            FINISH.pack_into(self.memory, place + ROWS_AT, rows, flags, milliseconds, columns)
 
     def more_rows(self, place: int, rows: int) -> None:
         self._add(place, ROWS_AT, rows)
@@ -91,30 +97,28 @@ class StatementLog:
 
     def _add(self, place: int, offset: int, number: int) -> None:
         if place:
-            (before,) = struct.unpack_from("<I", self.memory, place + offset)
-            struct.pack_into("<I", self.memory, place + offset, min(before + number, (1 << 32) - 1))
+            (before,) = COUNT.unpack_from(self.memory, place + offset)
+            COUNT.pack_into(self.memory, place + offset, min(before + number, (1 << 32) - 1))
 
     def flag(self, flag: int) -> None:
         self.flags |= flag
         self._write_head()
 
-    def _keep(self, sql: str, params: object, hints: Sequence[object]) -> int:
-        line, loop_line, origin = hints
-        details = as_json([_bounded(params), origin]).encode()
-        if len(details) > DETAIL_BYTES:
-            details = NO_DETAILS
+    def _keep(self, sql: str, params: bytes, whereabouts: bytes) -> int:
+        if len(whereabouts) > WHEREABOUTS_BYTES:
+            whereabouts = UNKNOWN
         text = self._text(sql)
-        size = RECORD.size + QUERY.size + len(details)
-        if text is None or self.end + size > len(self.memory):
+        details_at = self.end + KEPT.size
+        end = details_at + len(params) + len(whereabouts)
+        if text is None or end > len(self.memory):
             self.flags |= LOG_FULL
             return 0
-        RECORD.pack_into(self.memory, self.end, b"Q", len(details))
-        place = self.end + RECORD.size
-        QUERY.pack_into(self.memory, place, self.count - 1, text, _line(line), _line(loop_line), 0, 0, 0.0, 0, 0)
-        self.memory[place + QUERY.size : self.end + size] = details
-        self.end += size
+        record = (self.count - 1, text, len(params), 0, 0, 0.0, 0, 0)
+        KEPT.pack_into(self.memory, self.end, b"Q", end - details_at, *record)
+        self.memory[details_at:end] = params + whereabouts
+        self.end = end
         self.kept += 1
-        return place
+        return details_at - QUERY.size
 
     def _text(self, sql: str) -> int | None:
         number = self.texts.get(sql)
@@ -127,25 +131,28 @@ class StatementLog:
             self.memory[start : start + len(body)] = body
             self.end = start + len(body)
             number = self.texts[sql] = len(self.texts)
+            self.copies.append(0)
         return number
 
     def _write_head(self) -> None:
-        LOG_HEAD.pack_into(self.memory, 0, self.count, self.kept, self.end, self.flags)
+        HEAD.pack_into(self.memory, 0, self.count, self.kept, self.end, self.flags, *self.last)
+
+
+def shown(values: object, params: bytes) -> bytes:
+    """Parameters for display, from what they are and the JSON that told them: long texts and long lists are cut."""
+    if len(params) <= SHORT_BYTES and b"{" not in params:
+        return params
+    body = as_json(_bounded(values)).encode()
+    return body if len(body) <= PARAMS_BYTES else NO_PARAMS
 
 
 def _bounded(params: object) -> object:
-    """Parameters for display: long texts and long lists are cut so that the log stays small."""
     if isinstance(params, dict):
         return {str(name): _bounded_value(value) for name, value in list(params.items())[:100]}
     if not isinstance(params, list):
         return []
     cut = [_bounded_value(value) for value in params[:100]]
     return [*cut, f"… and {len(params) - 100} more"] if len(params) > 100 else cut
-
-
-def _line(told: object) -> int:
-    """A line number as the learner's process tells it, or 0 when it is none."""
-    return told if type(told) is int and 0 < told < 1 << 31 else 0
 
 
 def _bounded_value(value: object) -> object:

@@ -14,9 +14,8 @@ from typing import Any
 from course.domain.run import CapturedQuery, Origin, TemplatePlace
 from course.sandbox.frame import MOST_LINES, BadFrame, is_line, plain, valid
 
-LOG_HEAD, RECORDS_AT = struct.Struct("<QIII"), 32
-LAST_TEXT, LAST_TEXT_AT = struct.Struct("<IQ"), 20
-RECORD, QUERY = struct.Struct("<cI"), struct.Struct("<IIiiIBdII")
+HEAD, RECORDS_AT = struct.Struct("<QIIIIQ"), 32
+RECORD, QUERY = struct.Struct("<cI"), struct.Struct("<IIIIBdII")
 FAILED = 2
 # Made once: `json.loads` would make a decoder for each statement.
 DETAILS = json.JSONDecoder(parse_constant=str)
@@ -33,6 +32,19 @@ class Log:
     last_copies: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the learner's process says that a statement came from."""
+
+    line: int | None = None
+    loop_line: int | None = None
+    origin: Origin | None = None
+    template: TemplatePlace | None = None
+
+
+NOWHERE = Place()
+
+
 def read_output(memory: bytes) -> tuple[str, bool, int]:
     """What was printed, whether it was cut, and the line last seen running (0: none)."""
     length, told = struct.unpack_from("<II", memory)
@@ -42,18 +54,18 @@ def read_output(memory: bytes) -> tuple[str, bool, int]:
 
 def read_log(memory: bytes) -> Log:
     """Statements in order; reading stops at the first record that does not fit."""
-    count, _, end, flags = LOG_HEAD.unpack_from(memory)
+    count, _, end, flags, number, copies = HEAD.unpack_from(memory)
     texts: list[str] = []
     queries: list[CapturedQuery] = []
+    places: dict[bytes, Place] = {}
     for kind, body in _records(memory[: min(end, len(memory))]):
         if kind == b"S":
             texts.append(body.decode("utf-8", "replace"))
         else:
-            query = _query(body, texts)
+            query = _query(body, texts, places)
             if query is None:
                 break
             queries.append(query)
-    number, copies = LAST_TEXT.unpack_from(memory, LAST_TEXT_AT)
     known = 0 < number <= len(texts)
     return Log(count, tuple(queries), flags, texts[number - 1] if known else "", min(copies, count) if known else 0)
 
@@ -70,35 +82,53 @@ def _records(memory: bytes) -> Iterator[tuple[bytes, bytes]]:
         place = stop
 
 
-def _query(body: bytes, texts: list[str]) -> CapturedQuery | None:
-    index, text, line, loop_line, rows, flags, milliseconds, columns, size = QUERY.unpack_from(body)
+def _query(body: bytes, texts: list[str], places: dict[bytes, Place]) -> CapturedQuery | None:
+    """`places`: what was told before, read. Statements of one loop all tell the same."""
+    index, text, params_bytes, rows, flags, milliseconds, columns, size = QUERY.unpack_from(body)
+    params_end = QUERY.size + params_bytes
+    told = body[params_end:]
     try:
-        params, told = DETAILS.decode(body[QUERY.size :].decode())
         sql = texts[text]
-        shown = _params(params)
+        params = _params(DETAILS.decode(body[QUERY.size : params_end].decode()))
     except (ValueError, TypeError, IndexError, RecursionError, BadFrame):
         return None
-    origin, template = (told.get("origin"), told.get("template")) if isinstance(told, dict) else (told, None)
+    place = places.get(told)
+    if place is None:
+        place = places[told] = _place(told)
     return CapturedQuery(
         index=index,
         sql=sql,
-        params=shown,
+        params=params,
         verb=sql.split(None, 1)[0].upper() if sql.strip() else "",
-        line=line if line > 0 else None,
-        loop_line=loop_line if loop_line > 0 else None,
+        line=place.line,
+        loop_line=place.loop_line,
         rows=rows,
         ms=round(milliseconds, 3),
         failed=bool(flags & FAILED),
-        origin=_origin(origin),
+        origin=place.origin,
         columns=columns,
         bytes=size,
-        template=_template_place(template),
+        template=place.template,
     )
 
 
 def _params(params: Any) -> tuple[Any, ...]:
     values = list(params.values()) if isinstance(params, dict) else params
     return tuple(plain(value) for value in values) if isinstance(values, list) else ()
+
+
+def _place(told: bytes) -> Place:
+    """Nobody has read this before: a hostile process may have written anything, and hides nothing but its own lines."""
+    try:
+        line, loop_line, origin, *template = DETAILS.decode(told.decode())
+        return Place(
+            line if is_line(line) else None,
+            loop_line if is_line(loop_line) else None,
+            _origin(origin),
+            _template_place(template[0]) if template else None,
+        )
+    except (ValueError, TypeError, RecursionError, BadFrame):
+        return NOWHERE
 
 
 def _origin(told: Any) -> Origin | None:

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from sandbox_app import channel
+from sandbox_app import channel, statements
 
 REPLY_BYTES = 1 << 30
 Exchange = Callable[[bytes], bytes]
@@ -24,7 +24,7 @@ class Transport:
 
     def __init__(self) -> None:
         self.exchange: Exchange | None = None
-        self.where: Callable[[str], list[Any]] = lambda _sql: [None, None, None]
+        self.where: Callable[[str], bytes] = lambda _sql: statements.UNKNOWN
         self.in_transaction = False
         self.lock = threading.Lock()
         self.abandoned: deque[int] = deque()
@@ -36,9 +36,15 @@ class Transport:
 
         self.exchange = exchange
 
+    def statement(self, kind: bytes, sql: str, params: Any) -> tuple[Any, ...]:
+        """Have a statement run; raises what the database raised."""
+        return self.answer(statements.packed(kind, sql, as_json(params).encode(), self.where(sql)))
+
     def ask(self, *request: Any) -> tuple[Any, ...]:
-        """Send one request and give its answer; raises what the database raised."""
-        body = as_json(request).encode()
+        """Anything else that the broker does."""
+        return self.answer(as_json(request).encode())
+
+    def answer(self, body: bytes) -> tuple[Any, ...]:
         if self.exchange is None:
             raise sqlite3.OperationalError("the database is not open yet")
         with self.lock:
@@ -86,10 +92,10 @@ class Cursor:
         self._next = self._number = 0
 
     def execute(self, sql: str, params: Any = ()) -> Cursor:
-        return self._take(transport.ask("execute", sql, plain(params), transport.where(sql)))
+        return self._take(transport.statement(statements.ONCE, sql, plain(params)))
 
     def executemany(self, sql: str, many: Iterable[Any]) -> Cursor:
-        return self._take(transport.ask("many", sql, [plain(params) for params in many], transport.where(sql)))
+        return self._take(transport.statement(statements.MANY, sql, [plain(params) for params in many]))
 
     def executescript(self, _sql: str) -> Cursor:
         raise sqlite3.ProgrammingError("executescript() is not available here: send one statement at a time")

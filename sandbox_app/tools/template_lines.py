@@ -5,9 +5,9 @@ Told by the learner's own process, like every line: good for display, never for 
 
 from __future__ import annotations
 
+import json
 import sys
 from types import FrameType
-from typing import Any
 
 from django.template.base import Node
 from django.template.defaulttags import ForNode
@@ -19,17 +19,17 @@ RENDERS_A_NODE = Node.render_annotated.__code__
 
 
 class PageWhereabouts(Whereabouts):
-    """`[view's line, its loop, {"origin": …, "template": [line, line of the {% for %} or None] or None}]`."""
+    """`[view's line, its loop, origin, [template's line, line of the {% for %} or null] or null]`."""
 
     def __init__(self, source: Source, template_name: str) -> None:
         super().__init__(source)
         self.template_name = template_name
 
-    def __call__(self, sql: str) -> list[Any]:
-        line, loop_line, origin = super().__call__(sql)
+    def __call__(self, sql: str) -> bytes:
+        told = super().__call__(sql)
         innermost = origins.outside_wrappers(sys._getframe(1), FILENAME)
         place = template_place(innermost, self.template_name) if self.lookups <= MOST_LOOKUPS else None
-        return [line, loop_line, {"origin": origin, "template": place}]
+        return told[:-1] + b", " + json.dumps(place).encode() + b"]"
 
 
 def template_place(frame: FrameType | None, template_name: str) -> list[int | None] | None:

@@ -23,6 +23,7 @@ from course.sandbox.pair import Evidence
 from sandbox_app import channel
 from sandbox_app.broker import Broker
 from sandbox_app.evidence import QueryLimit, StatementLog
+from sandbox_app.statements import MANY, ONCE, UNKNOWN, packed
 
 LIMITS = Limits(10_240, 5, 3, 256, 65_536, 20_000, 1_000, 500, 65_536, 2, 64)
 REQUEST = RunRequest("1", DataImage("town-library", "v"), keep_table_rows=True)
@@ -151,7 +152,7 @@ def broker_request(body: bytes) -> None:
             assert done in (True, False)
             assert done or [type(part) for part in answer] == [str, str]
             assert desk.log.count >= before
-        assert pickle.loads(desk.broker.handle(b'["execute", "SELECT 1", [], [null, null, null]]'))[1][0] is True
+        assert pickle.loads(desk.broker.handle(packed(ONCE, "SELECT 1", b"[]", UNKNOWN)))[1][0] is True
         publishable(result_of(log=desk.log.memory[:]))
     except QueryLimit:
         return
@@ -161,6 +162,10 @@ def broker_request(body: bytes) -> None:
 
 def broker_call(call: list[Any]) -> None:
     broker_request(json.dumps(call).encode())
+
+
+def broker_statement(parts: tuple[bytes, str, bytes, bytes]) -> None:
+    broker_request(packed(*parts))
 
 
 def channel_frame(sent: bytes) -> None:
@@ -186,10 +191,14 @@ statements = st.sampled_from([
     "SELECT 1", "SELECT ?", "SELECT * FROM post", "BEGIN", "COMMIT", "INSERT INTO post VALUES (?, ?)", "SELECT 1; SELECT 2",
     "/**/ SELECT 1 -- */ BEGIN", "", "--", "SELECT zeroblob(100)", "SELECT 'x' AS \"a [date]\"", "PRAGMA table_info(post)",
 ])  # fmt: skip
-hints = st.tuples(numbers | values, numbers | values, values).map(list) | values
-calls = st.tuples(st.sampled_from(["execute", "many"]), statements | texts, st.lists(values, max_size=3) | values, hints).map(list) | st.lists(
-    st.sampled_from(["execute", "many", "fetch", "close", "isolation", "end"]) | values, max_size=4
-)  # fmt: skip
+calls = st.lists(st.sampled_from(["execute", "many", "fetch", "close", "isolation", "end"]) | values, max_size=4)
+as_json = lambda strategy: strategy.map(lambda told: json.dumps(told).encode()) | st.binary(max_size=40)  # noqa: E731
+sent = st.tuples(
+    st.sampled_from([ONCE, MANY]),
+    statements | st.text(),
+    as_json(st.lists(values, max_size=3) | values),
+    as_json(st.tuples(numbers | values, numbers | values, values) | values),
+)
 requests = loosely(
     request=loosely(code=st.text(), keep_table_rows=st.booleans(), tool=st.text(max_size=3), material=st.text(max_size=3),
                     image=loosely(dataset=st.text(), version=st.text(alphabet="abc./", max_size=5), variant=st.sampled_from(["base", "../x"]))),
@@ -205,6 +214,7 @@ TARGETS: dict[str, tuple[Callable[[Any], None], st.SearchStrategy[Any]]] = {
     "daemon_request": (daemon_request, requests),
     "broker_bytes": (broker_request, st.binary(max_size=200)),
     "broker_call": (broker_call, calls),
+    "broker_statement": (broker_statement, sent),
     "channel": (channel_frame, st.binary(max_size=300)),
     "forms": (forms, st.dictionaries(st.sampled_from(["code", "dataset", "scale", "answer"]), texts)),
 }

@@ -13,6 +13,7 @@ import pytest
 from course.sandbox.statement_log import Log, read_log
 from sandbox_app.broker import Broker
 from sandbox_app.evidence import StatementLog
+from sandbox_app.statements import MANY, ONCE, packed
 
 HINTS = [1, None, None]
 
@@ -35,7 +36,9 @@ def broker(log):
 
 
 def asked(broker: Broker, *request: object):
-    _, (done, *answer) = pickle.loads(broker.handle(json.dumps(request).encode()))
+    name, sql, values, hints = request
+    parts = (json.dumps(part).encode() for part in (values, hints))
+    _, (done, *answer) = pickle.loads(broker.handle(packed({"execute": ONCE, "many": MANY}[name], sql, *parts)))
     return done, answer
 
 
