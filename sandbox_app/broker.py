@@ -11,6 +11,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from sandbox_app import channel, statements
@@ -19,7 +20,6 @@ from sandbox_app.statements import Statement
 
 REQUEST_BYTES = 8 << 20
 CHUNK_ROWS = 200
-STATEMENTS = (statements.ONCE, statements.MANY)
 # Possessive, so that a comment ends where SQLite ends it: `/**/ SELECT 1 -- */ BEGIN` is a query.
 TRANSACTION_CONTROL = re.compile(
     r"(?>[ \t\n\f\r]+|--[^\n]*\n|/\*.*?\*/)*+(BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE)\b", re.IGNORECASE | re.DOTALL
@@ -84,10 +84,10 @@ class Broker:
         return body
 
     def _answer(self, request: bytes) -> tuple[Any, ...]:
-        if request[:1] not in STATEMENTS:
+        asked = statements.unpacked(request)
+        if asked is None:
             name, *arguments = json.loads(request)
             return self.operations[name](*arguments)
-        asked = statements.unpacked(request)
         return self.execute(asked) if asked.kind == statements.ONCE else self.execute_many(asked)
 
     def execute(self, asked: Statement) -> tuple[Any, ...]:
@@ -184,10 +184,9 @@ def confine_connection(connection: sqlite3.Connection, written: set[str]) -> Non
     connection.set_authorizer(allowed)
 
 
-def serve(broker: Broker, learner: channel.Line) -> None:
-    """Answer until the learner has gone or may send no more."""
-    while True:
-        try:
-            learner.send(broker.handle(learner.receive(REQUEST_BYTES)))
-        except (channel.ChannelClosed, QueryLimit, OSError):
-            return
+def serve(broker: Broker, learner: channel.Line, request: bytes) -> None:
+    """Answer this request and those that follow, until the learner has gone or may send no more."""
+    with suppress(channel.ChannelClosed, QueryLimit, OSError):
+        while True:
+            learner.send(broker.handle(request))
+            request = learner.receive(REQUEST_BYTES)

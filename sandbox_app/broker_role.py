@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import _socket
 import _sqlite3
 import ctypes
 import gc
 import json
 import os
 import random
-import socket
+import struct
 from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from sandbox_app import channel
 from sandbox_app.evidence import StatementLog
-from sandbox_app.roles import PLAYS_OF_A_ZYGOTE, READY, REQUEST_BYTES, Role, stream, time_zones
+from sandbox_app.roles import PLAYS_OF_A_ZYGOTE, READY, REQUEST_BYTES, Role, time_zones
 
 if TYPE_CHECKING:
     from sandbox_app.broker import Broker
@@ -24,6 +25,7 @@ TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 
 REHEARSED_TABLE = "CREATE TABLE rehearsed (id integer, title varchar(200), created datetime, day date, new bool)"
 REHEARSED_ROW = (1, "A title of an ordinary length", "2026-01-02 03:04:05", "2026-01-02", 1)
 REHEARSED_ROWS = 100
+DESCRIPTOR = struct.Struct("i")
 
 
 class BrokerRole(Role):
@@ -62,26 +64,34 @@ class BrokerRole(Role):
         return image, self.broker.Broker(in_memory(image))
 
     def child(self, parent: int, limits: dict[str, Any], control: int, line: tuple[int, int], log: int) -> None:
-        """One run: enter the jail, say ready, serve the learner, then tell what changed."""
-        supervisor, learner = stream(control), channel.Line(*line)
-        record = StatementLog(log, limits["queries"], limits["queries_kept"])
+        """One run: make its memory its own, enter the jail, say ready, serve the learner, then tell what changed."""
+        self.begin(limits)
+        learner, record = channel.Line(*line), StatementLog(log, limits["queries"], limits["queries_kept"])
         os.close(log)
         self.reseed(0, None)
         random.seed()  # Django's RAND() is Python's
-        self.warm()
         # For all connections of the process.
         self.scratch.execute(f"PRAGMA hard_heap_limit = {int(limits['memory_bytes'] * 0.75)}")
         self.enter_jail(limits, parent)
-        supervisor.sendall(READY)
-        body, descriptors, _, _ = socket.recv_fds(supervisor, REQUEST_BYTES, 1)
-        request = json.loads(body)
-        image, serving = self.loaded(descriptors[0]) if descriptors else self.images[request["image"]]
+        os.write(control, READY)
+        # What is asked of us is there by then: waiting for it first would be one waking more in each run.
+        first = self.first_request(learner)
+        order, descriptors = received(control)
+        image, serving = self.loaded(descriptors[0]) if descriptors else self.images[order["image"]]
         serving.log = record
-        self.broker.serve(serving, learner)
+        if first:
+            self.broker.serve(serving, learner, first)
         learner.close()
-        changed = self.changes.table_changes(serving.connection, image, serving.written, request["keep_table_rows"])
+        changed = self.changes.table_changes(serving.connection, image, serving.written, order["keep_table_rows"])
         channel.Line(control, control).send(json.dumps(changed).encode())
-        supervisor.recv(1)
+        os.read(control, 1)
+
+    def first_request(self, learner: channel.Line) -> bytes:
+        """Nothing when the learner goes without asking."""
+        try:
+            return learner.receive(self.broker.REQUEST_BYTES)
+        except (channel.ChannelClosed, OSError):
+            return b""
 
     def rehearse(self, plays: int = 1) -> None:
         """Answer a statement on a table of no meaning, so that the first real one finds its pages in place."""
@@ -99,6 +109,14 @@ class BrokerRole(Role):
         for _, serving in list(self.images.values())[-1:]:
             for (table,) in serving.connection.execute(TABLES).fetchall():
                 serving.rehearse(f'SELECT * FROM "{table}" LIMIT {REHEARSED_ROWS}')
+
+
+def received(control: int) -> tuple[dict[str, Any], list[int]]:
+    """The supervisor's order and the descriptor of an image, if that comes with it."""
+    supervisor = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM, 0, control)
+    body, told, _, _ = supervisor.recvmsg(REQUEST_BYTES, _socket.CMSG_SPACE(DESCRIPTOR.size))
+    supervisor.detach()
+    return json.loads(body), [DESCRIPTOR.unpack_from(data)[0] for _, _, data in told]
 
 
 def randomness() -> Callable[..., object]:

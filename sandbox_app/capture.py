@@ -110,7 +110,7 @@ class Seen:
 
 
 class Whereabouts:
-    """Called for each statement: JSON `[line, loop line, [kind, relation, method, column, column of the loop] or null]`.
+    """Called for each statement: `[line, loop line, [kind, relation, method, column, column of the loop] or null]`.
 
     Columns tell apart what stands on one line. They count from 1; 0 where there is none.
     """

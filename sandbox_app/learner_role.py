@@ -14,7 +14,7 @@ from typing import Any
 
 from sandbox_app import channel, confine
 from sandbox_app.evidence import Output
-from sandbox_app.roles import PLAYS_OF_A_ZYGOTE, READY, REQUEST_BYTES, Role, stream, time_zones
+from sandbox_app.roles import PLAYS_OF_A_ZYGOTE, READY, REQUEST_BYTES, Role, time_zones
 
 # A run is short: collecting garbage as often as Python's default would touch, and so copy, many shared pages.
 COLLECT_RARELY = (20_000, 20, 20)
@@ -89,17 +89,17 @@ class LearnerRole(Role):
         """One run: make its memory its own, enter the jail, say ready, run what comes, tell, wait for the end."""
         from sandbox_app.backend.remote import transport
 
-        supervisor, broker, output = stream(control), channel.Line(*line), Output(printed)
+        self.begin(limits)
+        broker, output = channel.Line(*line), Output(printed)
         os.close(printed)
         gc.set_threshold(*COLLECT_RARELY)
-        self.warm()
         self.rehearsal.close()
         transport.attach(broker)
         transport.exchange = ending_with_the_broker(transport.exchange, output)
         random.seed()
         self.enter_jail(limits, parent)
         tell_lines = self.whereabouts.keep_telling(output)
-        supervisor.sendall(READY)
+        os.write(control, READY)
         orders = channel.Line(control, control)
         request = json.loads(orders.receive(REQUEST_BYTES))
         bounds = self.harness.Bounds(**request["bounds"])
@@ -113,4 +113,4 @@ class LearnerRole(Role):
         orders.send(self.harness.framed(result, bounds))
         # The broker counts up what changed before the kernel takes this process apart.
         broker.close()
-        supervisor.recv(1)
+        os.read(control, 1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import zoneinfo
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -40,7 +39,7 @@ class Role(ABC):
     jail to enter."""
 
     name: str
-    pages: pages.Ranges = ()
+    sweeps: tuple[pages.Sweep, ...] = ()
     filling: list[object]
     process_files: int
     fork: Callable[[], int]
@@ -58,8 +57,9 @@ class Role(ABC):
     def observe(self, fork: Callable[[], int], process_files: int) -> None:
         """Find out which pages a run writes to. process_files: a descriptor of /proc, which no child keeps."""
         self.fork, self.process_files = fork, process_files
-        self.pages = pages.written_by(self.rehearse_last, fork, process_files)
-        self.hello["pages"] = sum(size for _, size in self.pages) // pages.PAGE_BYTES
+        written = pages.written_by(self.rehearse_last, fork, process_files)
+        self.sweeps = pages.sweeps(written)
+        self.hello["pages"] = sum(size for _, size in written) // pages.PAGE_BYTES
 
     def rehearse_last(self) -> None:
         """What shows the pages."""
@@ -68,19 +68,14 @@ class Role(ABC):
     def enter_jail(self, limits: dict[str, Any], parent: int) -> None:
         """In a child: the layers of this level, outermost first; from here on this process can only talk."""
         confine.die_with_parent(parent)
-        os.sched_setaffinity(0, {limits["processor"]})
         confine.forgo_privileges()
         confine.set_limits(limits["memory_bytes"], limits["cpu_seconds"], limits["descriptors"])
         if self.file_rules is not None:
             confine.restrict_files(self.file_rules)
         confine.filter_system_calls(self.filter)
 
-    def warm(self) -> None:
-        """In a child: have what a first statement needs at hand before it comes."""
-        if not pages.populate(self.pages):
+    def begin(self, limits: dict[str, Any]) -> None:
+        """In a child: where it will run, have what a first statement needs at hand before that comes."""
+        os.sched_setaffinity(0, {limits["processor"]})
+        if not pages.populate(self.sweeps):
             self.rehearse()
-
-
-def stream(descriptor: int) -> socket.socket:
-    """A socket of ours: its kind is known, so nothing has to be found out."""
-    return socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, fileno=descriptor)

@@ -36,8 +36,10 @@ def packed(kind: bytes, sql: str, params: bytes, whereabouts: bytes) -> bytes:
     return HEAD.pack(kind, len(text), len(params)) + text + params + whereabouts
 
 
-def unpacked(request: bytes) -> Statement:
-    """Raises ValueError, or struct.error for a request that ends too soon."""
+def unpacked(request: bytes) -> Statement | None:
+    """None for what is no statement. Raises ValueError, or struct.error for a request that ends too soon."""
+    if request[:1] not in (ONCE, MANY):
+        return None
     kind, sql_bytes, params_bytes = HEAD.unpack_from(request)
     params_at = HEAD.size + sql_bytes
     end = params_at + params_bytes

@@ -2,7 +2,8 @@
 
 It is started (never forked) by the site, told its configuration in the first message on CONTROL, looks up its own
 memory in PROC (a folder that no child keeps), and answers:
-    {"fork": …} with four descriptors  ->  {"pid": n} and a pidfd     {"reap": pid}  ->  {"status", "cpu", "peak_kib"}
+    {"fork": …, "left": [pid, …]} with four descriptors  ->  {"pid": n} and a pidfd; then it reaps those that were left
+    {"reap": pid}  ->  {"status", "cpu", "peak_kib"}
     {"image": key} with one descriptor  ->  {}                         {"forget": key} -> {}
 """
 
@@ -14,12 +15,16 @@ import importlib.machinery
 import json
 import os
 import socket
+import struct
 import sys
 from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
 MESSAGE_BYTES = 1 << 20
+# Not socket.recv_fds() and send_fds(): their imports and arrays touch, and so copy, more of what children share.
+DESCRIPTOR = struct.Struct("i")
+DESCRIPTORS_ROOM = socket.CMSG_SPACE(4 * DESCRIPTOR.size)
 # Not os.fork(): what Python does anew in its children (locks, random numbers, logging) touches, and so copies, 200
 # shared pages. None of it is needed: a zygote has one thread and holds no lock, its children draw seeds of their own.
 C_FORK = ctypes.PyDLL(None, use_errno=True).fork
@@ -38,10 +43,10 @@ class GrantedPackages:
 
 
 def receive(control: socket.socket) -> tuple[dict[str, Any], list[int]]:
-    body, descriptors, _, _ = socket.recv_fds(control, MESSAGE_BYTES, 4)
+    body, told, _, _ = control.recvmsg(MESSAGE_BYTES, DESCRIPTORS_ROOM)
     if not body:
         os._exit(0)  # The supervisor has gone; so do we, and our children with us.
-    return json.loads(body), descriptors
+    return json.loads(body), [descriptor for _, _, data in told for (descriptor,) in DESCRIPTOR.iter_unpack(data)]
 
 
 def serve(control: socket.socket, role: Any) -> None:
@@ -50,6 +55,8 @@ def serve(control: socket.socket, role: Any) -> None:
         message, descriptors = receive(control)
         if "fork" in message:
             fork(control, role, message["fork"], descriptors)
+            for pid in message["left"]:
+                os.waitpid(pid, 0)
         elif "reap" in message:
             control.sendall(json.dumps(reaped(message["reap"])).encode())
         else:
@@ -75,7 +82,8 @@ def fork(control: socket.socket, role: Any, limits: dict[str, Any], descriptors:
         finally:
             os._exit(70)
     pidfd = os.pidfd_open(pid)
-    socket.send_fds(control, [json.dumps({"pid": pid}).encode()], [pidfd])
+    rights = (socket.SOL_SOCKET, socket.SCM_RIGHTS, DESCRIPTOR.pack(pidfd))
+    control.sendmsg([json.dumps({"pid": pid}).encode()], [rights])
     os.close(pidfd)
 
 

@@ -46,8 +46,15 @@ class Child:
         with suppress(ProcessLookupError):
             signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
 
-    def close(self) -> dict[str, float]:
-        """End it, reap it, and give its exit status, CPU seconds and peak memory."""
+    def close(self) -> None:
+        """End it."""
+        self.kill()
+        self.control.close()
+        self.zygote.leave(self.pid)
+        os.close(self.pidfd)
+
+    def reaped(self) -> dict[str, float]:
+        """End it, and give its exit status, CPU seconds and peak memory."""
         self.kill()
         self.control.close()
         try:
@@ -129,7 +136,7 @@ class Pair:
         printed, log = _content(self.printed, 0, OUTPUT_HEAD_BYTES), _content(self.log, LOG_END_AT, LOG_HEAD_BYTES)
         # How a process ended only matters when it told nothing; otherwise the manager clears up later.
         told_all = ended == "result" and bool(changes)
-        ends = ({}, {}) if told_all else self.close()
+        ends = ({}, {}) if told_all else self._reaped()
         return Evidence(ended, frame, printed, log, changes, elapsed, *ends)
 
     def _begin(self, request: RunRequest, key: str, image: int | None) -> None:
@@ -143,15 +150,23 @@ class Pair:
         except OSError as error:
             raise ZygoteDied(f"a waiting process had died: {error}") from error
 
-    def close(self) -> tuple[dict[str, float], dict[str, float]]:
+    def close(self) -> None:
         """End both processes and give back what they held; a second time does nothing."""
-        if self.closed:
-            return {}, {}
+        if not self.closed:
+            self.learner.close()
+            self.broker.close()
+            self._give_back()
+
+    def _reaped(self) -> tuple[dict[str, float], dict[str, float]]:
+        """The same, and how both ended."""
+        ends = self.learner.reaped(), self.broker.reaped()
+        self._give_back()
+        return ends
+
+    def _give_back(self) -> None:
         self.closed = True
-        ends = self.learner.close(), self.broker.close()
         for descriptor in (self.printed, self.log):
             os.close(descriptor)
-        return ends
 
     def _watch(self, deadline: float) -> tuple[str, bytes]:
         """Wait for the learner's frame, its end, the broker's end, or the deadline."""

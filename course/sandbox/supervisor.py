@@ -51,14 +51,11 @@ class Supervisor:
 
     def conduct(self, request: RunRequest) -> Evidence:
         """What is left of one run. Raises SandboxUnavailable and SandboxBusy."""
-        path = self.images / request.image.version / f"{request.image.variant}.sqlite3"
-        if not path.exists():
-            raise SandboxUnavailable(f"the data of {request.image.dataset} is missing here: run `manage.py seed`")
         with self._turn():
             for attempt in range(3):
                 pair = self._take()
                 try:
-                    return whole(self._on(pair, request, path), pair)
+                    return whole(self._on(pair, request), pair)
                 except ZygoteDied as error:
                     broken = error
                     self._restart_if_dead(force=attempt > 0)
@@ -66,12 +63,16 @@ class Supervisor:
                     self._put_away(pair)
             raise SandboxUnavailable(f"exercises cannot run on this host: {broken}")
 
-    def _on(self, pair: Pair, request: RunRequest, path: Path) -> Evidence:
+    def _on(self, pair: Pair, request: RunRequest) -> Evidence:
         key = f"{request.image.version}/{request.image.variant}"
         if key in pair.images:
             return pair.conduct(request, key, None)
+        try:
+            image = os.open(self.images / f"{key}.sqlite3", os.O_RDONLY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            missing = f"the data of {request.image.dataset} is missing here: run `manage.py seed`"
+            raise SandboxUnavailable(missing) from None
         self._want(key)
-        image = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         try:
             return pair.conduct(request, key, image)
         finally:

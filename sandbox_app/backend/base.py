@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import lru_cache
 from itertools import tee
 from typing import Any
 
@@ -11,16 +12,23 @@ from django.db.backends.sqlite3 import base, features, operations
 from sandbox_app.backend import remote
 
 
+@lru_cache(maxsize=64)
+def with_question_marks(query: str) -> str:
+    """Django's `%s` placeholders, translated as its own SQLite cursor does; loops ask the same again and again."""
+    return str(base.SQLiteCursorWrapper.convert_query(None, query))
+
+
 class Cursor(remote.Cursor):
-    """Django's `%s` placeholders, translated as its own SQLite cursor does."""
+    """A cursor that takes Django's placeholders."""
 
     convert_query = base.SQLiteCursorWrapper.convert_query
 
     def execute(self, query: str, params: Any = None) -> remote.Cursor:
         if params is None:
             return super().execute(query)
-        names = list(params) if hasattr(params, "keys") else None
-        return super().execute(self.convert_query(query, param_names=names), params)
+        if hasattr(params, "keys"):
+            return super().execute(self.convert_query(query, param_names=list(params)), params)
+        return super().execute(with_question_marks(query), params)
 
     def executemany(self, query: str, param_list: Any) -> remote.Cursor:
         peek, param_list = tee(iter(param_list))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from sandbox_app import statements
 from sandbox_app.backend.remote import transport
 from sandbox_app.broker import TRANSACTION_CONTROL
 
@@ -25,13 +25,12 @@ class AsksDatabase(BaseException):
 
 def refuse(request: bytes) -> bytes:
     """Transactions seem to begin and end; any other statement is not sent."""
-    name, *arguments = json.loads(request)
-    if name in {"execute", "many"}:
-        sql, params = arguments[0], arguments[1]
-        if TRANSACTION_CONTROL.match(sql):
+    asked = statements.unpacked(request)
+    if asked is not None:
+        if TRANSACTION_CONTROL.match(asked.sql):
             return NO_ROWS
-        params = params[0] if name == "many" and params else params
-        raise AsksDatabase(sql, list(params.values()) if isinstance(params, dict) else params)
+        params = asked.values[0] if asked.kind == statements.MANY and asked.values else asked.values
+        raise AsksDatabase(asked.sql, list(params.values()) if isinstance(params, dict) else params)
     return DONE
 
 

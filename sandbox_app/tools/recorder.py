@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
+from sandbox_app import statements
 from sandbox_app.backend.remote import transport
 from sandbox_app.broker import TRANSACTION_CONTROL
 from sandbox_app.capture import FILENAME, MOST_FRAMES
@@ -114,12 +115,12 @@ class Recorder:
 
 def statements_of(request: bytes) -> tuple[int, str]:
     """How many statements a request sends, and the first of them with its parameters, as text."""
-    name, *arguments = json.loads(request)
-    if name == "many":
-        return len(arguments[1]), json.dumps([arguments[0], arguments[1][:1]])
-    if name == "execute" and not TRANSACTION_CONTROL.match(arguments[0]):
-        return 1, json.dumps(arguments[:2])
-    return 0, ""
+    asked = statements.unpacked(request)
+    if asked is None or TRANSACTION_CONTROL.match(asked.sql):
+        return 0, ""
+    if asked.kind == statements.MANY:
+        return len(asked.values), json.dumps([asked.sql, asked.values[:1]])
+    return 1, json.dumps([asked.sql, asked.values])
 
 
 def learner_frame() -> FrameType | None:

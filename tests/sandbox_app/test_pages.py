@@ -32,6 +32,10 @@ def address_of(memory: mmap.mmap) -> int:
     return pages.ctypes.addressof(pages.ctypes.c_char.from_buffer(memory))
 
 
+def populated(ranges: pages.Ranges) -> bool:
+    return pages.populate(pages.sweeps(ranges))
+
+
 def write_some(memory: mmap.mmap) -> None:
     for page in (1, 2, 5):
         memory[page * pages.PAGE_BYTES] = 2
@@ -64,7 +68,7 @@ def test_no_pages_are_found_without_process_files(tmp_path: os.PathLike[str]) ->
 
 
 def test_populated_pages_keep_what_they_hold(memory: mmap.mmap) -> None:
-    assert pages.populate(((address_of(memory), len(memory)),))
+    assert populated(((address_of(memory), len(memory)),))
     assert bytes(memory) == b"\x01" * len(memory)
 
 
@@ -72,16 +76,16 @@ def test_pages_are_populated_range_by_range_where_the_kernel_takes_no_vector(
     memory: mmap.mmap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pages, "PROCESS_MADVISE", 100_000)
-    assert pages.populate(((address_of(memory), pages.PAGE_BYTES), (address_of(memory) + len(memory) // 2, 4096)))
+    assert populated(((address_of(memory), pages.PAGE_BYTES), (address_of(memory) + len(memory) // 2, 4096)))
 
 
 def test_more_ranges_than_one_call_takes_are_all_populated(memory: mmap.mmap, process_files: int) -> None:
     start = address_of(memory)
     ranges = (*[(start, pages.PAGE_BYTES)] * pages.MOST_AT_ONCE, (start + pages.PAGE_BYTES, pages.PAGE_BYTES))
-    found = pages.written_by(lambda: pages.populate(ranges), os.fork, process_files)
+    found = pages.written_by(lambda: populated(ranges), os.fork, process_files)
     assert (start, 2 * pages.PAGE_BYTES) in found
 
 
 def test_what_cannot_be_populated_says_so() -> None:
-    assert not pages.populate(())
-    assert not pages.populate(((0, pages.PAGE_BYTES),))
+    assert not populated(())
+    assert not populated(((0, pages.PAGE_BYTES),))
