@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sandbox_app import channel
 from sandbox_app.evidence import StatementLog
-from sandbox_app.roles import PLAYS_OF_A_ZYGOTE, READY, REQUEST_BYTES, Role, time_zones
+from sandbox_app.roles import PLAYS_OF_A_ZYGOTE, PLAYS_THAT_SHOW_PAGES, READY, REQUEST_BYTES, Role, time_zones
 
 if TYPE_CHECKING:
     from sandbox_app.broker import Broker
@@ -63,33 +63,36 @@ class BrokerRole(Role):
         image = os.pread(descriptor, os.fstat(descriptor).st_size, 0)
         return image, self.broker.Broker(in_memory(image))
 
-    def child(self, parent: int, limits: dict[str, Any], control: int, line: tuple[int, int], log: int) -> None:
-        """One run: make its memory its own, enter the jail, say ready, serve the learner, then tell what changed."""
-        self.begin(limits)
-        learner, record = channel.Line(*line), StatementLog(log, limits["queries"], limits["queries_kept"])
-        os.close(log)
+    def enter(self, parent: int, processor: int, control: int, line: tuple[int, int], memory: int) -> None:
+        self.begin(processor)
+        self.learner = channel.Line(*line)
+        self.log = StatementLog(memory, self.limits["queries"], self.limits["queries_kept"])
+        os.close(memory)
         self.reseed(0, None)
         random.seed()  # Django's RAND() is Python's
         # For all connections of the process.
-        self.scratch.execute(f"PRAGMA hard_heap_limit = {int(limits['memory_bytes'] * 0.75)}")
-        self.enter_jail(limits, parent)
+        self.scratch.execute(f"PRAGMA hard_heap_limit = {int(self.limits['memory_bytes'] * 0.75)}")
+        self.enter_jail(parent)
         os.write(control, READY)
+
+    def serve(self, control: int) -> None:
+        """Answer the learner, then tell what changed."""
         # What is asked of us is there by then: waiting for it first would be one waking more in each run.
-        first = self.first_request(learner)
+        first = self.first_request()
         order, descriptors = received(control)
         image, serving = self.loaded(descriptors[0]) if descriptors else self.images[order["image"]]
-        serving.log = record
+        serving.log = self.log
         if first:
-            self.broker.serve(serving, learner, first)
-        learner.close()
+            self.broker.serve(serving, self.learner, first)
+        self.learner.close()
         changed = self.changes.table_changes(serving.connection, image, serving.written, order["keep_table_rows"])
         channel.Line(control, control).send(json.dumps(changed).encode())
         os.read(control, 1)
 
-    def first_request(self, learner: channel.Line) -> bytes:
+    def first_request(self) -> bytes:
         """Nothing when the learner goes without asking."""
         try:
-            return learner.receive(self.broker.REQUEST_BYTES)
+            return self.learner.receive(self.broker.REQUEST_BYTES)
         except (channel.ChannelClosed, OSError):
             return b""
 
@@ -105,7 +108,7 @@ class BrokerRole(Role):
 
     def rehearse_last(self) -> None:
         """On the data that came last, which runs will mostly ask for."""
-        super().rehearse_last()
+        self.rehearse(PLAYS_THAT_SHOW_PAGES)
         for _, serving in list(self.images.values())[-1:]:
             for (table,) in serving.connection.execute(TABLES).fetchall():
                 serving.rehearse(f'SELECT * FROM "{table}" LIMIT {REHEARSED_ROWS}')

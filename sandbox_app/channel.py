@@ -35,8 +35,10 @@ class Line:
 
     def receive(self, limit: int) -> bytes:
         """One frame of at most `limit` bytes. Both sides strictly take turns, so nothing follows it."""
-        data = self._more()
+        data = os.read(self.reading, READ_BYTES)
         while len(data) < HEAD.size:
+            if not data:
+                raise ChannelClosed
             data += self._more()
         (length,) = HEAD.unpack_from(data)
         if length > limit:

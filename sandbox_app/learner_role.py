@@ -8,8 +8,8 @@ import json
 import os
 import random
 import sys
-from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from sandbox_app import channel, confine
@@ -42,18 +42,12 @@ def preload() -> None:
     "warm".encode("idna")
 
 
-def ending_with_the_broker(exchange: Callable[[bytes], bytes], output: Output) -> Callable[[bytes], bytes]:
+def end_with_the_broker(output: Output) -> None:
     """A broker that has gone has met a limit: nothing the learner's process could tell would say so as well."""
     from sandbox_app.whereabouts import learner_line
 
-    def ask(request: bytes) -> bytes:
-        try:
-            return exchange(request)
-        except (channel.ChannelClosed, OSError):
-            output.at(learner_line(sys._getframe()))
-            os._exit(0)
-
-    return ask
+    output.at(learner_line(sys._getframe()))
+    os._exit(0)
 
 
 class LearnerRole(Role):
@@ -85,32 +79,33 @@ class LearnerRole(Role):
     def told(self, _message: dict[str, Any], _descriptors: list[int]) -> None:
         """A learner zygote needs to know nothing."""
 
-    def child(self, parent: int, limits: dict[str, Any], control: int, line: tuple[int, int], printed: int) -> None:
-        """One run: make its memory its own, enter the jail, say ready, run what comes, tell, wait for the end."""
+    def enter(self, parent: int, processor: int, control: int, line: tuple[int, int], memory: int) -> None:
         from sandbox_app.backend.remote import transport
 
-        self.begin(limits)
-        broker, output = channel.Line(*line), Output(printed)
-        os.close(printed)
+        self.begin(processor)
+        self.broker, self.output = channel.Line(*line), Output(memory)
+        os.close(memory)
         gc.set_threshold(*COLLECT_RARELY)
         self.rehearsal.close()
-        transport.attach(broker)
-        transport.exchange = ending_with_the_broker(transport.exchange, output)
+        transport.attach(self.broker, partial(end_with_the_broker, self.output))
         random.seed()
-        self.enter_jail(limits, parent)
-        tell_lines = self.whereabouts.keep_telling(output)
+        self.enter_jail(parent)
+        self.tell_lines = self.whereabouts.keep_telling(self.output)
         os.write(control, READY)
+
+    def serve(self, control: int) -> None:
+        """Run what comes, tell, wait for the end."""
         orders = channel.Line(control, control)
         request = json.loads(orders.receive(REQUEST_BYTES))
         bounds = self.harness.Bounds(**request["bounds"])
         names = {"__name__": "__main__", "__builtins__": __builtins__} | self.scope.names()
         if request["tool"]:
-            task = self.tools.Task(request["code"], request["material"], names, output, bounds)
+            task = self.tools.Task(request["code"], request["material"], names, self.output, bounds)
             result = self.tools.run(request["tool"], task)
         else:
-            tell_lines()
-            result = self.harness.run(request["code"], names, output, bounds)
+            self.tell_lines()
+            result = self.harness.run(request["code"], names, self.output, bounds)
         orders.send(self.harness.framed(result, bounds))
         # The broker counts up what changed before the kernel takes this process apart.
-        broker.close()
+        self.broker.close()
         os.read(control, 1)

@@ -12,7 +12,7 @@ import itertools
 import json
 import os
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 Ranges = tuple[tuple[int, int], ...]
@@ -48,26 +48,24 @@ def written_by(work: Callable[[], object], fork: Callable[[], int], process_file
 
 
 def _tell(writing: int, work: Callable[[], object], process_files: int) -> None:
-    before = set(_own_pages(process_files))
+    """The work may take from this process what it needs to find out: it is opened before."""
+    entries = os.open("self/pagemap", os.O_RDONLY, dir_fd=process_files)
+    places = _writable(process_files)
     work()
-    pages = [page for page in _own_pages(process_files) if page not in before]
-    ranges = tuple(_joined(pages))
+    ranges = tuple(_joined(_own_pages(entries, places)))
     if populate(sweeps(ranges[:1])):
         with open(writing, "wb") as told:
             told.write(json.dumps(ranges).encode())
 
 
-def _own_pages(process_files: int) -> Iterator[int]:
-    """Addresses of the pages, in order, that no other process has mapped."""
-    entries = os.open("self/pagemap", os.O_RDONLY, dir_fd=process_files)
-    try:
-        for start, end in _writable(process_files):
-            told = os.pread(entries, (end - start) // PAGE_BYTES * ENTRY.size, start // PAGE_BYTES * ENTRY.size)
-            for place, (entry,) in enumerate(ENTRY.iter_unpack(told)):
-                if entry & PRESENT and entry & OURS_ALONE and not entry & OF_A_FILE:
-                    yield start + place * PAGE_BYTES
-    finally:
-        os.close(entries)
+def _own_pages(entries: int, places: list[tuple[int, int]]) -> Iterator[int]:
+    """Addresses of the pages, in order, that no other process has mapped: those that this one or its parent wrote to
+    since they parted."""
+    for start, end in places:
+        told = os.pread(entries, (end - start) // PAGE_BYTES * ENTRY.size, start // PAGE_BYTES * ENTRY.size)
+        for place, (entry,) in enumerate(ENTRY.iter_unpack(told)):
+            if entry & PRESENT and entry & OURS_ALONE and not entry & OF_A_FILE:
+                yield start + place * PAGE_BYTES
 
 
 def _writable(process_files: int) -> list[tuple[int, int]]:
@@ -84,7 +82,7 @@ def since(process_files: int) -> Callable[[int], bool]:
     return lambda address: not any(start <= address < end for start, end in before)
 
 
-def _joined(pages: list[int]) -> Iterator[tuple[int, int]]:
+def _joined(pages: Iterable[int]) -> Iterator[tuple[int, int]]:
     start = end = 0
     for page in pages:
         if page != end:
@@ -98,7 +96,7 @@ def _joined(pages: list[int]) -> Iterator[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """As many ranges as one call takes: as they are, as the kernel reads them (iovec(3)), and their bytes in all.
+    """As many ranges as one call takes: as they are, as the kernel reads them, and their bytes in all.
 
     Made in the zygote: a child that went through the ranges would copy the pages on which their numbers stand.
     """
@@ -112,9 +110,18 @@ class Sweep:
 def sweeps(ranges: Ranges) -> tuple[Sweep, ...]:
     parts = (ranges[first : first + MOST_AT_ONCE] for first in range(0, len(ranges), MOST_AT_ONCE))
     return tuple(
-        Sweep(part, struct.pack(f"{2 * len(part)}N", *itertools.chain(*part)), len(part), sum(size for _, size in part))
+        Sweep(part, vector(part), len(part), sum(size for _, size in part))
         for part in parts
     )
+
+
+def number(ranges: Ranges) -> int:
+    return sum(size for _, size in ranges) // PAGE_BYTES
+
+
+def vector(ranges: Ranges) -> bytes:
+    """Ranges as the kernel reads them, iovec(3)."""
+    return struct.pack(f"{2 * len(ranges)}N", *itertools.chain(*ranges))
 
 
 def populate(found: tuple[Sweep, ...]) -> bool:

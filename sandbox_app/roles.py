@@ -9,13 +9,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from sandbox_app import confine, pages
+from sandbox_app import confine, pages, pinned
 
 READY = b"ready"
 REQUEST_BYTES = 1 << 20
 # Python specialises a function after a few calls; from then on a child has nothing left to write there.
 PLAYS_OF_A_ZYGOTE = 20
 PLAYS_THAT_SHOW_PAGES = 2
+REHEARSED_BYTES = 1 << 16
 
 
 def time_zones() -> tuple[zoneinfo.ZoneInfo, ...]:
@@ -47,8 +48,10 @@ class Role(ABC):
     def __init__(self, configuration: dict[str, Any]) -> None:
         self.readable = of_others(configuration) if self.name == "learner" else []
         self.file_rules = confine.file_rules(self.readable) if configuration["landlock"] else None
+        self.limits: dict[str, int] = configuration["limits"]
         self.filter = bytes.fromhex(configuration["filters"][self.name])
         self.hello: dict[str, Any] = {}
+        self.pinned = pinned.Pinned()
 
     @abstractmethod
     def rehearse(self, plays: int = 1) -> None:
@@ -57,25 +60,46 @@ class Role(ABC):
     def observe(self, fork: Callable[[], int], process_files: int) -> None:
         """Find out which pages a run writes to. process_files: a descriptor of /proc, which no child keeps."""
         self.fork, self.process_files = fork, process_files
-        written = pages.written_by(self.rehearse_last, fork, process_files)
-        self.sweeps = pages.sweeps(written)
-        self.hello["pages"] = sum(size for _, size in written) // pages.PAGE_BYTES
+        self.pinned.release()
+        self.sweeps = ()
+        written = pages.written_by(self.rehearse_life, fork, process_files)
+        rest = self.pinned.hold(written)
+        self.sweeps = pages.sweeps(rest)
+        self.hello |= {"pages": pages.number(written), "pinned": pages.number(written) - pages.number(rest)}
+
+    def rehearse_life(self) -> None:
+        """What shows the pages: all that a child does until it says ready, with nobody at the other ends."""
+        self.rehearse_last()
+        (_, control), line = os.pipe(), os.pipe()
+        memory = os.memfd_create("rehearsed", os.MFD_CLOEXEC)
+        os.ftruncate(memory, REHEARSED_BYTES)
+        self.enter(os.getppid(), min(os.sched_getaffinity(0)), control, line, memory)
 
     def rehearse_last(self) -> None:
-        """What shows the pages."""
+        """The work of a run, once more."""
         self.rehearse(PLAYS_THAT_SHOW_PAGES)
 
-    def enter_jail(self, limits: dict[str, Any], parent: int) -> None:
+    @abstractmethod
+    def enter(self, parent: int, processor: int, control: int, line: tuple[int, int], memory: int) -> None:
+        """In a child: make its memory its own, enter the jail, say ready on `control`. `line`: to the other child of
+        the pair; `memory`: where the evidence goes."""
+
+    @abstractmethod
+    def serve(self, control: int) -> None:
+        """In a child that is ready: one run."""
+
+    def begin(self, processor: int) -> None:
+        """In a child: where it will run, have what a first statement needs at hand before that comes."""
+        os.sched_setaffinity(0, {processor})
+        self.pinned.close()
+        if not pages.populate(self.sweeps) and not self.pinned.holds:
+            self.rehearse()
+
+    def enter_jail(self, parent: int) -> None:
         """In a child: the layers of this level, outermost first; from here on this process can only talk."""
         confine.die_with_parent(parent)
         confine.forgo_privileges()
-        confine.set_limits(limits["memory_bytes"], limits["cpu_seconds"], limits["descriptors"])
+        confine.set_limits(self.limits["memory_bytes"], self.limits["cpu_seconds"], self.limits["descriptors"])
         if self.file_rules is not None:
             confine.restrict_files(self.file_rules)
         confine.filter_system_calls(self.filter)
-
-    def begin(self, limits: dict[str, Any]) -> None:
-        """In a child: where it will run, have what a first statement needs at hand before that comes."""
-        os.sched_setaffinity(0, {limits["processor"]})
-        if not pages.populate(self.sweeps):
-            self.rehearse()

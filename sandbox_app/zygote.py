@@ -2,7 +2,7 @@
 
 It is started (never forked) by the site, told its configuration in the first message on CONTROL, looks up its own
 memory in PROC (a folder that no child keeps), and answers:
-    {"fork": …, "left": [pid, …]} with four descriptors  ->  {"pid": n} and a pidfd; then it reaps those that were left
+    {"fork": processor, "left": [pid, …]} with four descriptors  ->  {"pid": n} and a pidfd; it reaps those left after
     {"reap": pid}  ->  {"status", "cpu", "peak_kib"}
     {"image": key} with one descriptor  ->  {}                         {"forget": key} -> {}
 """
@@ -66,7 +66,7 @@ def serve(control: socket.socket, role: Any) -> None:
             os.close(descriptor)
 
 
-def fork(control: socket.socket, role: Any, limits: dict[str, Any], descriptors: list[int]) -> None:
+def fork(control: socket.socket, role: Any, processor: int, descriptors: list[int]) -> None:
     parent = os.getpid()
     pid = C_FORK()
     if pid < 0:
@@ -78,7 +78,8 @@ def fork(control: socket.socket, role: Any, limits: dict[str, Any], descriptors:
             os.dup2(0, 1)
             os.dup2(0, 2)
             control_line, reading, writing, memory = descriptors
-            role.child(parent, limits, control_line, (reading, writing), memory)
+            role.enter(parent, processor, control_line, (reading, writing), memory)
+            role.serve(control_line)
         finally:
             os._exit(70)
     pidfd = os.pidfd_open(pid)

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -76,10 +76,11 @@ def readable() -> list[str]:
     return [*map(str, standard_library()), *ours, *zones]
 
 
-def configuration(level: Level) -> dict[str, Any]:
+def configuration(level: Level, limits: Mapping[str, int]) -> dict[str, Any]:
     """The first message to a zygote. Raises SandboxUnavailable when a filter cannot be built."""
     programs = {role: filters.program(role, opens_files=level.landlock).hex() for role in ("learner", "broker")}
-    return {"packages": packages(), "readable": readable(), "landlock": level.landlock, "filters": programs}
+    told = {"packages": packages(), "readable": readable(), "landlock": level.landlock, "filters": programs}
+    return told | {"limits": dict(limits)}
 
 
 def command(level: Level, role: str, control: int, process_files: int) -> list[str]:

@@ -27,7 +27,7 @@ class Limits:
     descriptors: int = 32
 
     def of_children(self) -> dict[str, int]:
-        """What a zygote needs to know when it forks."""
+        """What a zygote needs to know of them."""
         return {
             "memory_bytes": self.memory_mib << 20,
             "cpu_seconds": self.cpu_seconds,

@@ -93,18 +93,15 @@ class Pair:
         self.log = _shared_memory("log", limits.log_bytes)
         (asked, asking), (answered, answering) = os.pipe(), os.pipe()
         try:
-            self.broker = _forked(brokers, self._told(), (asked, answering), self.log)
+            self.broker = _forked(brokers, processor, (asked, answering), self.log)
             try:
-                self.learner = _forked(learners, self._told(), (answered, asking), self.printed)
+                self.learner = _forked(learners, processor, (answered, asking), self.printed)
             except BaseException:
                 self.broker.close()
                 raise
         finally:
             for descriptor in (asked, asking, answered, answering):
                 os.close(descriptor)
-
-    def _told(self) -> dict[str, int]:
-        return self.limits.of_children() | {"processor": self.processor}
 
     @property
     def orphaned(self) -> bool:
@@ -214,11 +211,11 @@ def _content(descriptor: int, length_at: int, head_bytes: int) -> bytes:
         return memory[: min(size, told + head_bytes)]
 
 
-def _forked(zygote: Zygote, limits: dict[str, int], line: tuple[int, int], memory: int) -> Child:
+def _forked(zygote: Zygote, processor: int, line: tuple[int, int], memory: int) -> Child:
     ours, theirs = socket.socketpair()
     with theirs:
         try:
-            pid, pidfd = zygote.fork(limits, [theirs.fileno(), *line, memory])
+            pid, pidfd = zygote.fork(processor, [theirs.fileno(), *line, memory])
         except BaseException:
             ours.close()
             raise

@@ -56,7 +56,8 @@ class Station:
     def _start(self, level: jail.Level) -> None:
         if level.bubblewrap and jail.bubblewrap_path() is None:
             raise SandboxUnavailable("bubblewrap is not installed: install the package `bubblewrap`")
-        self.learners, self.brokers = Zygote(level, "learner"), Zygote(level, "broker")
+        limits = self.limits.of_children()
+        self.learners, self.brokers = Zygote(level, "learner", limits), Zygote(level, "broker", limits)
         self.tables = self.learners.hello["tables"]
 
     def _self_test(self) -> None:

@@ -7,7 +7,7 @@ import os
 import socket
 import subprocess
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from course.sandbox import jail
@@ -20,7 +20,7 @@ MESSAGE_BYTES = 1 << 20
 class Zygote:
     """One warm process. Start it from a thread that lives as long as the pool: bubblewrap ends with that thread."""
 
-    def __init__(self, level: jail.Level, role: str) -> None:
+    def __init__(self, level: jail.Level, role: str, limits: Mapping[str, int]) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.settimeout(ANSWER_SECONDS)
         self.role, self.control, self.lock = role, ours, threading.Lock()
@@ -39,7 +39,7 @@ class Zygote:
         theirs.close()
         os.close(process_files)
         try:
-            self.hello = self.ask(jail.configuration(level))[0]
+            self.hello = self.ask(jail.configuration(level, limits))[0]
         except BaseException:
             self.stop()
             raise
@@ -56,10 +56,10 @@ class Zygote:
             raise ZygoteDied(f"the {self.role} zygote ended. {self._last_words()}")
         return json.loads(body), list(received)
 
-    def fork(self, limits: dict[str, int], descriptors: Sequence[int]) -> tuple[int, int]:
-        """(pid as the zygote knows it, pidfd) of a new child."""
+    def fork(self, processor: int, descriptors: Sequence[int]) -> tuple[int, int]:
+        """(pid as the zygote knows it, pidfd) of a new child, which will run on this processor."""
         left = [self.left.pop() for _ in range(len(self.left))]
-        answer, (pidfd,) = self.ask({"fork": limits, "left": left}, descriptors)
+        answer, (pidfd,) = self.ask({"fork": processor, "left": left}, descriptors)
         return answer["pid"], pidfd
 
     def reap(self, pid: int) -> dict[str, Any]:

@@ -29,10 +29,16 @@ class Transport:
         self.lock = threading.Lock()
         self.abandoned: deque[int] = deque()
 
-    def attach(self, line: channel.Line) -> None:
+    def attach(self, line: channel.Line, gone: Callable[[], Any]) -> None:
+        """`gone`: what is done when the other end is no longer there."""
+
         def exchange(request: bytes) -> bytes:
-            line.send(request)
-            return line.receive(REPLY_BYTES)
+            try:
+                line.send(request)
+                return line.receive(REPLY_BYTES)
+            except (channel.ChannelClosed, OSError):
+                gone()
+                raise
 
         self.exchange = exchange
 

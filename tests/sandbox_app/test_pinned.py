@@ -1,0 +1,92 @@
+"""Pages that a fork copies at once."""
+
+from __future__ import annotations
+
+import mmap
+import os
+import resource
+from collections.abc import Iterator
+
+import pytest
+
+from sandbox_app import confine, pages, pinned
+
+PAGES = 8
+
+
+@pytest.fixture
+def process_files() -> Iterator[int]:
+    descriptor = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
+    yield descriptor
+    os.close(descriptor)
+
+
+@pytest.fixture
+def memory() -> Iterator[mmap.mmap]:
+    with mmap.mmap(-1, PAGES * pages.PAGE_BYTES, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS) as held:
+        held[:] = b"\x01" * len(held)
+        yield held
+
+
+@pytest.fixture
+def held() -> Iterator[pinned.Pinned]:
+    """Where the kernel has no io_uring for us, it pins nothing, and all here holds as well."""
+    found = pinned.Pinned()
+    yield found
+    found.release()
+    found.close()
+
+
+def whole(memory: mmap.mmap) -> pages.Ranges:
+    start = pages.ctypes.addressof(pages.ctypes.c_char.from_buffer(memory))
+    return tuple((start + place, pages.PAGE_BYTES) for place in range(0, len(memory), pages.PAGE_BYTES))
+
+
+def owned_by_a_child(memory: mmap.mmap, process_files: int) -> int:
+    """How many of these pages are a child's own although it wrote to none."""
+    (start, _), *_ = whole(memory)
+    found = pages.written_by(lambda: None, os.fork, process_files)
+    inside = [(address, size) for address, size in found if start <= address < start + len(memory)]
+    return pages.number(tuple(inside))
+
+
+def test_a_fork_copies_what_is_pinned_until_it_is_released(
+    memory: mmap.mmap, held: pinned.Pinned, process_files: int
+) -> None:
+    assert owned_by_a_child(memory, process_files) == 0
+    rest = held.hold(whole(memory))
+    assert owned_by_a_child(memory, process_files) == PAGES - len(rest)
+    held.release()
+    assert owned_by_a_child(memory, process_files) == 0
+
+
+def test_the_copies_are_a_childs_own(memory: mmap.mmap, held: pinned.Pinned) -> None:
+    held.hold(whole(memory))
+    pid = os.fork()
+    if pid == 0:
+        held.close()
+        same = memory[:] == b"\x01" * len(memory)
+        memory[:] = b"\x02" * len(memory)
+        os._exit(0 if same else 1)
+    assert os.waitpid(pid, 0)[1] == 0
+    assert memory[:] == b"\x01" * len(memory)
+
+
+def test_what_the_user_may_not_lock_is_given_back(memory: mmap.mmap, held: pinned.Pinned) -> None:
+    ranges = whole(memory)
+    pid = os.fork()
+    if pid == 0:
+        resource.setrlimit(resource.RLIMIT_MEMLOCK, (pages.PAGE_BYTES * PAGES // 2,) * 2)
+        confine.forgo_privileges()
+        rest = pinned.Pinned().hold(ranges)
+        os._exit(0 if rest and rest == ranges[-len(rest) :] else 1)
+    assert os.waitpid(pid, 0)[1] == 0
+
+
+def test_without_a_ring_nothing_is_pinned(memory: mmap.mmap, held: pinned.Pinned, process_files: int) -> None:
+    ring, held.ring = held.ring, -1
+    assert held.hold(whole(memory)) == whole(memory)
+    held.close()
+    held.ring = ring
+    assert not held.holds
+    assert owned_by_a_child(memory, process_files) == 0
