@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import json
-import mmap
 import os
 import select
 import signal
@@ -205,10 +204,8 @@ def _shared_memory(name: str, size: int) -> int:
 
 def _content(descriptor: int, length_at: int, head_bytes: int) -> bytes:
     """The memory up to where it is written, which a number in its head tells, and which we believe up to its size."""
-    size = os.fstat(descriptor).st_size
-    with mmap.mmap(descriptor, size, prot=mmap.PROT_READ) as memory:
-        (told,) = struct.unpack_from("<I", memory, length_at)
-        return memory[: min(size, told + head_bytes)]
+    (told,) = HEAD.unpack(os.pread(descriptor, HEAD.size, length_at))
+    return os.pread(descriptor, min(os.fstat(descriptor).st_size, told + head_bytes), 0)
 
 
 def _forked(zygote: Zygote, processor: int, line: tuple[int, int], memory: int) -> Child:
