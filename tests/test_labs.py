@@ -62,7 +62,7 @@ def test_a_page_written_down_by_hand_is_another_page_on_unseen_data(verdict):
 
 def test_the_count_is_the_brokers_whatever_the_view_does_to_what_it_can_reach(verdict):
     view = POSTS.view_code + "\nfrom sandbox_app.backend.remote import transport\n"
-    view += "transport.where = lambda *_: [None, None, {'origin': 1, 'template': 'x'}]\n"
+    view += "transport.where = lambda *_: b'[null, null, 1, \"x\"]'\n"
     view += "from django.db import connection\nconnection.queries_log.clear()\n"
     found = verdict(POSTS, view)
     assert (found.grade.verdict, found.run.query_count) == (Verdict.SLOW, 301)
