@@ -4,28 +4,10 @@ from __future__ import annotations
 
 import mmap
 import os
-from collections.abc import Iterator
 
 import pytest
 
 from sandbox_app import pages
-
-PAGES = 8
-
-
-@pytest.fixture
-def process_files() -> Iterator[int]:
-    descriptor = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
-    yield descriptor
-    os.close(descriptor)
-
-
-@pytest.fixture
-def memory() -> Iterator[mmap.mmap]:
-    """Private memory with something on each page, and what lies at its place in the address space."""
-    with mmap.mmap(-1, PAGES * pages.PAGE_BYTES, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS) as held:
-        held[:] = b"\x01" * len(held)
-        yield held
 
 
 def address_of(memory: mmap.mmap) -> int:

@@ -5,27 +5,11 @@ from __future__ import annotations
 import mmap
 import os
 import resource
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from sandbox_app import confine, pages, pinned
-
-PAGES = 8
-
-
-@pytest.fixture
-def process_files() -> Iterator[int]:
-    descriptor = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
-    yield descriptor
-    os.close(descriptor)
-
-
-@pytest.fixture
-def memory() -> Iterator[mmap.mmap]:
-    with mmap.mmap(-1, PAGES * pages.PAGE_BYTES, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS) as held:
-        held[:] = b"\x01" * len(held)
-        yield held
 
 
 @pytest.fixture
@@ -50,37 +34,50 @@ def owned_by_a_child(memory: mmap.mmap, process_files: int) -> int:
     return pages.number(tuple(inside))
 
 
+def holds_in_a_child(check: Callable[[], bool]) -> bool:
+    """A check that raises ends its child as well."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os._exit(0 if check() else 1)
+        finally:
+            os._exit(2)
+    return os.waitpid(pid, 0)[1] == 0
+
+
 def test_a_fork_copies_what_is_pinned_until_it_is_released(
     memory: mmap.mmap, held: pinned.Pinned, process_files: int
 ) -> None:
     assert owned_by_a_child(memory, process_files) == 0
     rest = held.hold(whole(memory))
-    assert owned_by_a_child(memory, process_files) == PAGES - len(rest)
+    assert owned_by_a_child(memory, process_files) == len(whole(memory)) - len(rest)
     held.release()
     assert owned_by_a_child(memory, process_files) == 0
 
 
 def test_the_copies_are_a_childs_own(memory: mmap.mmap, held: pinned.Pinned) -> None:
     held.hold(whole(memory))
-    pid = os.fork()
-    if pid == 0:
+
+    def is_the_same_and_writable() -> bool:
         held.close()
         same = memory[:] == b"\x01" * len(memory)
         memory[:] = b"\x02" * len(memory)
-        os._exit(0 if same else 1)
-    assert os.waitpid(pid, 0)[1] == 0
+        return same
+
+    assert holds_in_a_child(is_the_same_and_writable)
     assert memory[:] == b"\x01" * len(memory)
 
 
 def test_what_the_user_may_not_lock_is_given_back(memory: mmap.mmap, held: pinned.Pinned) -> None:
     ranges = whole(memory)
-    pid = os.fork()
-    if pid == 0:
-        resource.setrlimit(resource.RLIMIT_MEMLOCK, (pages.PAGE_BYTES * PAGES // 2,) * 2)
+
+    def are_given_back() -> bool:
+        resource.setrlimit(resource.RLIMIT_MEMLOCK, (len(memory) // 2,) * 2)
         confine.forgo_privileges()
         rest = pinned.Pinned().hold(ranges)
-        os._exit(0 if rest and rest == ranges[-len(rest) :] else 1)
-    assert os.waitpid(pid, 0)[1] == 0
+        return bool(rest) and rest == ranges[-len(rest) :]
+
+    assert holds_in_a_child(are_given_back)
 
 
 def test_without_a_ring_nothing_is_pinned(memory: mmap.mmap, held: pinned.Pinned, process_files: int) -> None:
