@@ -12,6 +12,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from sandbox_app import channel, statements
@@ -98,6 +99,7 @@ class Broker:
         cursor = self.connection.cursor()
         started, rows, failed = time.perf_counter(), [], True
         try:
+            # Only names and {"hex": …} are other than what SQLite takes.
             cursor.execute(asked.sql, decoded(asked.values) if b"{" in asked.params else asked.values)
             rows = cursor.fetchmany(CHUNK_ROWS) if cursor.description else []
             failed = False
@@ -111,8 +113,7 @@ class Broker:
         """One statement for each set of parameters, as the database really runs it."""
         changed, last = 0, None
         for values in asked.values:
-            params = json.dumps(values).encode()
-            one = Statement(statements.ONCE, asked.sql, values, params, asked.whereabouts)
+            one = replace(asked, values=values, params=json.dumps(values).encode())
             _, _, _, count, last = self.execute(one)
             changed += max(count, 0)
         return None, [], 0, changed, last

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import _socket
 import _sqlite3
 import ctypes
 import gc
 import json
 import os
 import random
+import socket
 import struct
 from collections.abc import Callable
 from contextlib import closing
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sandbox_app import channel
 from sandbox_app.evidence import StatementLog
-from sandbox_app.roles import PLAYS_OF_A_ZYGOTE, PLAYS_THAT_SHOW_PAGES, READY, REQUEST_BYTES, Role, time_zones
+from sandbox_app.roles import PLAYS_OF_A_ZYGOTE, READY, REQUEST_BYTES, Role, time_zones
 
 if TYPE_CHECKING:
     from sandbox_app.broker import Broker
@@ -108,7 +108,7 @@ class BrokerRole(Role):
 
     def rehearse_last(self) -> None:
         """On the data that came last, which runs will mostly ask for."""
-        self.rehearse(PLAYS_THAT_SHOW_PAGES)
+        super().rehearse_last()
         for _, serving in list(self.images.values())[-1:]:
             for (table,) in serving.connection.execute(TABLES).fetchall():
                 serving.rehearse(f'SELECT * FROM "{table}" LIMIT {REHEARSED_ROWS}')
@@ -116,8 +116,9 @@ class BrokerRole(Role):
 
 def received(control: int) -> tuple[dict[str, Any], list[int]]:
     """The supervisor's order and the descriptor of an image, if that comes with it."""
-    supervisor = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM, 0, control)
-    body, told, _, _ = supervisor.recvmsg(REQUEST_BYTES, _socket.CMSG_SPACE(DESCRIPTOR.size))
+    # Python's own class is made for more than one message, and touches as much.
+    supervisor = socket.SocketType(socket.AF_UNIX, socket.SOCK_STREAM, 0, control)
+    body, told, _, _ = supervisor.recvmsg(REQUEST_BYTES, socket.CMSG_SPACE(DESCRIPTOR.size))
     supervisor.detach()
     return json.loads(body), [DESCRIPTOR.unpack_from(data)[0] for _, _, data in told]
 

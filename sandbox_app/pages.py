@@ -52,10 +52,8 @@ def _tell(writing: int, work: Callable[[], object], process_files: int) -> None:
     entries = os.open("self/pagemap", os.O_RDONLY, dir_fd=process_files)
     places = _writable(process_files)
     work()
-    ranges = tuple(_joined(_own_pages(entries, places)))
-    if populate(sweeps(ranges[:1])):
-        with open(writing, "wb") as told:
-            told.write(json.dumps(ranges).encode())
+    with open(writing, "wb") as told:
+        told.write(json.dumps(tuple(_joined(_own_pages(entries, places)))).encode())
 
 
 def _own_pages(entries: int, places: list[tuple[int, int]]) -> Iterator[int]:
@@ -103,16 +101,12 @@ class Sweep:
 
     ranges: Ranges
     vector: bytes
-    count: int
     size: int
 
 
 def sweeps(ranges: Ranges) -> tuple[Sweep, ...]:
     parts = (ranges[first : first + MOST_AT_ONCE] for first in range(0, len(ranges), MOST_AT_ONCE))
-    return tuple(
-        Sweep(part, vector(part), len(part), sum(size for _, size in part))
-        for part in parts
-    )
+    return tuple(Sweep(part, vector(part), number(part) * PAGE_BYTES) for part in parts)
 
 
 def number(ranges: Ranges) -> int:
@@ -140,7 +134,7 @@ def _at_once(sweep: Sweep) -> bool:
     except OSError:
         return False
     advised = LIBC.syscall(
-        PROCESS_MADVISE, ourselves, sweep.vector, ctypes.c_size_t(sweep.count), MADV_POPULATE_WRITE, 0
+        PROCESS_MADVISE, ourselves, sweep.vector, ctypes.c_size_t(len(sweep.ranges)), MADV_POPULATE_WRITE, 0
     )
     os.close(ourselves)
     return int(advised) == sweep.size

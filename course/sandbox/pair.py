@@ -47,21 +47,21 @@ class Child:
 
     def close(self) -> None:
         """End it."""
-        self.kill()
-        self.control.close()
+        self._end()
         self.zygote.leave(self.pid)
-        os.close(self.pidfd)
 
     def reaped(self) -> dict[str, float]:
         """End it, and give its exit status, CPU seconds and peak memory."""
-        self.kill()
-        self.control.close()
+        self._end()
         try:
             return self.zygote.reap(self.pid)
         except ZygoteDied:
             return {}
-        finally:
-            os.close(self.pidfd)
+
+    def _end(self) -> None:
+        self.kill()
+        self.control.close()
+        os.close(self.pidfd)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from course.models import AuditEntry, role
-from tests.classrooms import client_of, make_instructor
+from tests.classrooms import client_of
 
 ARGUMENTS = {"int": "1", "slug": "town-library", "str": "ABCD2345", "uuid": "0" * 8 + "-0000-4000-8000-" + "0" * 12}
 
@@ -36,16 +36,6 @@ TEACHING = [
     address(route) for route in routes(get_resolver().url_patterns) if route.startswith(("teach/", "api/teach/"))
 ]
 PAGES = [found for found in TEACHING if not found.startswith("/api/")]
-
-
-@pytest.fixture
-def instructor(db):
-    return make_instructor("ines")
-
-
-@pytest.fixture
-def instructor_client(instructor):
-    return client_of(instructor)
 
 
 def test_the_walk_finds_the_pages():
@@ -77,14 +67,14 @@ def test_what_asks_for_json_is_refused_in_json(alice, path, who, code):
 
 
 @pytest.mark.parametrize("path", TEACHING)
-def test_an_instructor_is_let_in(instructor_client, path):
-    assert instructor_client.get(path).status_code in {200, 302, 404, 405}
+def test_an_instructor_is_let_in(teacher, path):
+    assert teacher.get(path).status_code in {200, 302, 404, 405}
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_who_stopped_teaching_is_refused(instructor, instructor_client, path):
-    role.dismiss(instructor)
-    assert instructor_client.get(path).status_code == 403
+def test_who_stopped_teaching_is_refused(ines, teacher, path):
+    role.dismiss(ines)
+    assert teacher.get(path).status_code == 403
 
 
 @pytest.mark.parametrize("given", [{}, {"is_staff": True}, {"is_superuser": True}])
@@ -96,16 +86,16 @@ def test_an_administrator_is_let_in(admin_client):
     assert admin_client.get("/teach/").status_code == 200
 
 
-def test_the_way_in_is_shown_to_instructors_only(client, alice_client, instructor_client):
+def test_the_way_in_is_shown_to_instructors_only(client, alice_client, teacher):
     door = 'href="/teach/"'
     assert door not in client.get("/progress/").content.decode()
     assert door not in alice_client.get("/progress/").content.decode()
-    assert door in instructor_client.get("/progress/").content.decode()
+    assert door in teacher.get("/progress/").content.decode()
 
 
 @pytest.mark.parametrize(("who", "queries"), [("nobody", 0), ("learner", 3), ("instructor", 3), ("administrator", 2)])
-def test_knowing_who_teaches_costs_a_page_one_query(alice, instructor, admin_user, django_assert_num_queries, who, queries):
-    users = {"learner": alice, "instructor": instructor, "administrator": admin_user}
+def test_knowing_who_teaches_costs_a_page_one_query(alice, ines, admin_user, django_assert_num_queries, who, queries):
+    users = {"learner": alice, "instructor": ines, "administrator": admin_user}
     client = client_of(users[who]) if who in users else Client()
     with django_assert_num_queries(queries):  # session, user, role
         client.get("/nowhere")
@@ -117,12 +107,12 @@ def test_a_refused_learner_gets_a_page_that_helps(alice_client):
     assert "Back to the map" in page
 
 
-def test_an_instructor_reads_their_own_entries_and_those_on_data(instructor, instructor_client, alice):
+def test_an_instructor_reads_their_own_entries_and_those_on_data(ines, teacher, alice):
     record = AuditEntry.objects.record
-    record(instructor, AuditEntry.Action.EXPORT, "my class", {"format": "CSV"})
+    record(ines, AuditEntry.Action.EXPORT, "my class", {"format": "CSV"})
     record(alice, AuditEntry.Action.EXPORT, "their class")
     record("manage.py load_dataset", AuditEntry.Action.OVERRIDE, "town-library 3f9c", {"breaks": ["loop", "count"]})
-    page = instructor_client.get("/teach/audit-log/").content.decode()
+    page = teacher.get("/teach/audit-log/").content.decode()
     assert "my class" in page
     assert "format: CSV" in page
     assert "town-library 3f9c" in page

@@ -1,4 +1,4 @@
-"""An instructor, and data of its own. The worker runs in this process."""
+"""Data of its own. The worker runs in this process."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import pytest
 from django.conf import settings as site_settings
 
 from course.datasets import work
-from tests.classrooms import client_of, make_instructor
 from tests.small_course import write_course
 from tests.views.datasets.pages import STARTED
 
@@ -18,16 +17,6 @@ def folders(settings, tmp_path, monkeypatch):
     STARTED.clear()
     monkeypatch.setattr(work, "start_process", STARTED.append)
     return tmp_path
-
-
-@pytest.fixture
-def ann(db):
-    return make_instructor("ann")
-
-
-@pytest.fixture
-def teacher(ann):
-    return client_of(ann)
 
 
 @pytest.fixture

@@ -57,9 +57,9 @@ def test_bombs_are_one_fault_each(teacher):
     assert "repeats a part of the file by reference" in page
 
 
-def test_the_form_is_guarded_against_other_sites(ann):
+def test_the_form_is_guarded_against_other_sites(ines):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(ann, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(ines, backend="django.contrib.auth.backends.ModelBackend")
     assert upload(client, fixture(tag(1, "reading"))).status_code == 403
     assert not DatasetVersion.objects.exists()
 

@@ -11,10 +11,10 @@ from tests.small_fixtures import tag
 from tests.views.datasets.pages import PAGE, POSTS, activate, fixture, live, upload
 
 
-def test_data_that_nothing_uses_is_checked_and_goes_live_and_back(teacher, ann):
+def test_data_that_nothing_uses_is_checked_and_goes_live_and_back(teacher, ines):
     page = text(upload(teacher, fixture(tag(1, "reading")), note="For Monday"))
     first = DatasetVersion.objects.get()
-    assert (first.state, first.loaded_by, first.counts["blog.Tag"]) == ("verified", "ann", 1)
+    assert (first.state, first.loaded_by, first.counts["blog.Tag"]) == ("verified", "ines", 1)
     for words in ("Nothing in the course uses it yet", "For Monday", "tags.json", first.version, "+1"):
         assert words in page
     assert "is live" in text(activate(teacher, first))
@@ -30,7 +30,7 @@ def test_data_that_nothing_uses_is_checked_and_goes_live_and_back(teacher, ann):
     assert list(AuditEntry.objects.order_by("pk").values_list("action", flat=True)) == [
         "upload", "verify", "activate", "upload", "verify", "activate", "roll_back",
     ]
-    assert AuditEntry.objects.filter(actor=ann).count() == 5
+    assert AuditEntry.objects.filter(actor=ines).count() == 5
 
 
 def test_what_was_live_is_not_removed(teacher):
