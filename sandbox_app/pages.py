@@ -60,10 +60,28 @@ def _own_pages(entries: int, places: list[tuple[int, int]]) -> Iterator[int]:
     """Addresses of the pages, in order, that no other process has mapped: those that this one or its parent wrote to
     since they parted."""
     for start, end in places:
-        told = os.pread(entries, (end - start) // PAGE_BYTES * ENTRY.size, start // PAGE_BYTES * ENTRY.size)
-        for place, (entry,) in enumerate(ENTRY.iter_unpack(told)):
+        for page, entry in _told_of(entries, start, end - start):
             if entry & PRESENT and entry & OURS_ALONE and not entry & OF_A_FILE:
-                yield start + place * PAGE_BYTES
+                yield page
+
+
+def _told_of(entries: int, start: int, size: int) -> Iterator[tuple[int, int]]:
+    """The address of each page, and what the kernel tells of it."""
+    told = os.pread(entries, size // PAGE_BYTES * ENTRY.size, start // PAGE_BYTES * ENTRY.size)
+    for place, (entry,) in enumerate(ENTRY.iter_unpack(told)):
+        yield start + place * PAGE_BYTES, entry
+
+
+def parted(ranges: Ranges, process_files: int) -> tuple[Ranges, Ranges]:
+    """Those pages that are there in this process, which its children share, and those that a child gets anew."""
+    entries = os.open("self/pagemap", os.O_RDONLY, dir_fd=process_files)
+    found: tuple[list[int], list[int]] = [], []
+    for start, size in ranges:
+        for page, entry in _told_of(entries, start, size):
+            found[not entry & PRESENT].append(page)
+    os.close(entries)
+    shared, new = (tuple(_joined(part)) for part in found)
+    return shared, new
 
 
 def _writable(process_files: int) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ from sandbox_app.pages import LIBC, Ranges, vector
 IO_URING_SETUP, IO_URING_REGISTER = 425, 427
 REGISTER_BUFFERS, UNREGISTER_BUFFERS = 0, 1
 PARAMETERS_BYTES = 120
-SHARES = (1, 0.75, 0.5, 0.25)
+SHARES = [share / 32 for share in range(32, 0, -1)]
 
 
 class Pinned:

@@ -63,9 +63,10 @@ class Role(ABC):
         self.pinned.release()
         self.sweeps = ()
         written = pages.written_by(self.rehearse_life, fork, process_files)
-        rest = self.pinned.hold(written)
-        self.sweeps = pages.sweeps(rest)
-        self.hello |= {"pages": pages.number(written), "pinned": pages.number(written) - pages.number(rest)}
+        shared, new = pages.parted(written, process_files) if written else ((), ())
+        rest = self.pinned.hold(shared)
+        self.sweeps = pages.sweeps((*rest, *new))
+        self.hello |= {"pages": pages.number(written), "pinned": pages.number(shared) - pages.number(rest)}
 
     def rehearse_life(self) -> None:
         """What shows the pages: all that a child does until it says ready, with nobody at the other ends."""

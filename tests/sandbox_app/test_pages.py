@@ -49,6 +49,14 @@ def test_no_pages_are_found_without_process_files(tmp_path: os.PathLike[str]) ->
     os.close(empty)
 
 
+def test_pages_that_are_there_are_told_from_those_that_are_not(process_files: int) -> None:
+    with mmap.mmap(-1, 4 * pages.PAGE_BYTES, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS) as fresh:
+        fresh[pages.PAGE_BYTES] = 1
+        start, one = address_of(fresh), pages.PAGE_BYTES
+        shared, new = pages.parted(((start, 4 * one),), process_files)
+    assert (shared, new) == (((start + one, one),), ((start, one), (start + 2 * one, 2 * one)))
+
+
 def test_populated_pages_keep_what_they_hold(memory: mmap.mmap) -> None:
     assert populated(((address_of(memory), len(memory)),))
     assert bytes(memory) == b"\x01" * len(memory)
