@@ -85,5 +85,5 @@ def read_changes(frame: bytes) -> dict[str, tuple[TableChange, Any]]:
             )
             for table, change in told.items()
         }
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return {}
