@@ -88,7 +88,7 @@ class Seen:
     """Where a statement came from. The same text from the same instruction, by as many calls, comes from there again.
 
     depth: calls between the learner's frame and ours. asker: the depth of the frame that told the origin, and its
-    descriptor, for foreign keys: two of one model may send the same text.
+    descriptor, for a foreign key to a model that others lead to as well: they may send the same text.
     """
 
     depth: int
@@ -177,7 +177,9 @@ def _seen(
     depth = _depth(ours, frame)
     if frame is None or depth is None or kind == "prefetch":
         return None
-    asker = (_depth(ours, teller) or 0, teller.f_locals.get("self")) if kind == "forward" else None
+    asker = None
+    if kind == "forward" and not origins.is_only_way(teller.f_locals["self"]):
+        asker = _depth(ours, teller) or 0, teller.f_locals["self"]
     return Seen(depth, frame.f_code, frame.f_lasti, told, fetch, asker)
 
 

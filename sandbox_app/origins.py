@@ -11,7 +11,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.backends.utils import CursorWrapper
-from django.db.models import ManyToManyField, Model, QuerySet
+from django.db.models import ManyToManyField, ManyToOneRel, Model, QuerySet
 from django.db.models.fields.related_descriptors import (
     ForwardManyToOneDescriptor,
     ReverseManyToOneDescriptor,
@@ -37,6 +37,13 @@ def relation_of(descriptor: Any) -> str:
     if isinstance(descriptor, ReverseOneToOneDescriptor):
         return f"{descriptor.related.model.__name__}.{descriptor.related.get_accessor_name()}"
     return f"{descriptor.field.model.__name__}.{descriptor.field.name}"
+
+
+def is_only_way(forward_descriptor: Any) -> bool:
+    """Whether no other foreign key or one-to-one relation leads to the same model; junction tables that Django made
+    aside, whose rows nobody goes through together with others."""
+    ways = forward_descriptor.field.related_model._meta.get_fields(include_hidden=True)
+    return sum(isinstance(way, ManyToOneRel) and not way.related_model._meta.auto_created for way in ways) == 1
 
 
 def deferred(frame: FrameType) -> Found:

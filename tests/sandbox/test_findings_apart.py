@@ -111,3 +111,10 @@ def test_a_query_of_the_wrapper_itself_has_its_line(run):
 def test_a_run_that_is_stopped_names_the_line_that_asked_or_the_wrapper_that_runs(strict_run, body, status, line):
     result = explained(strict_run(WRAPPED.format(body=body) + "    while True:\n        Post.objects.count()\n"))
     assert (result.status, stop_of(result).line) == (status, line)
+
+
+def test_rows_of_two_models_in_one_loop_keep_their_own_relations(run):
+    """Both send the same text from the same instruction."""
+    rows = "[*Loan.objects.order_by('pk')[:4], *Review.objects.order_by('pk')[:4]]"
+    findings = explained(run(f"[row.member for row in {rows}]")).findings
+    assert [(one.relation, one.count) for one in findings] == [("Loan.member", 4), ("Review.member", 4)]
