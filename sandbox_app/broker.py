@@ -12,7 +12,6 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 from sandbox_app import channel, statements
@@ -40,6 +39,8 @@ WRITES = {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
 class _NoLog:
     """Counts nothing: rehearsals are no evidence."""
 
+    texts: dict[str, int] = {}
+
     def start(self, *_: object) -> int:
         return 0
 
@@ -54,6 +55,8 @@ class Broker:
 
     def __init__(self, connection: sqlite3.Connection, log: StatementLog | _NoLog | None = None) -> None:
         self.connection, self.log = connection, log or _NoLog()
+        # For the next statement, and those that have more rows to give, each with the place of its record.
+        self.cursor = connection.cursor()
         self.cursors: dict[int, tuple[sqlite3.Cursor, int]] = {}
         self.written: set[str] = set()
         # The log's record of the statement that the reply at hand answers; 0 for none.
@@ -68,39 +71,42 @@ class Broker:
 
     def handle(self, request: bytes) -> bytes:
         """Answer one request; the database's refusals are part of the answer."""
+        done, answer = False, ()
         try:
-            reply: tuple[Any, ...] = (True, *self._answer(request))
+            asked = statements.unpacked(request)
+            answer = self.execute(asked) if asked else self._other(*json.loads(request))
+            done = True
         except QueryLimit:
             raise
         except MemoryError:
             self.log.flag(OUT_OF_MEMORY)
-            reply = (False, "OperationalError", "out of memory")
+            answer = "OperationalError", "out of memory"
         except sqlite3.Error as error:
-            reply = (False, type(error).__name__, str(error))
+            answer = type(error).__name__, str(error)
         except Exception as error:  # noqa: BLE001  the request comes from a hostile process: no form of it may end us
-            reply = (False, "ProgrammingError", f"this request cannot be run: {error}")
-        body = pickle.dumps((self.connection.in_transaction, reply), pickle.HIGHEST_PROTOCOL)
+            answer = "ProgrammingError", f"this request cannot be run: {error}"
+        body = pickle.dumps((self.connection.in_transaction, done, answer), pickle.HIGHEST_PROTOCOL)
         self.log.more_bytes(self.place, len(body))
         self.place = 0
         return body
 
-    def _answer(self, request: bytes) -> tuple[Any, ...]:
-        asked = statements.unpacked(request)
-        if asked is None:
-            name, *arguments = json.loads(request)
-            return self.operations[name](*arguments)
-        return self.execute(asked) if asked.kind == statements.ONCE else self.execute_many(asked)
+    def _other(self, name: str, *arguments: Any) -> tuple[Any, ...]:
+        return self.operations[name](*arguments)
 
     def execute(self, asked: Statement) -> tuple[Any, ...]:
+        """(description, rows, number of the cursor that has more, rows changed, last key)"""
+        kind, sql, values, params, whereabouts = asked
+        if kind == statements.MANY:
+            return self._execute_many(sql, values, whereabouts)
         place = 0
-        if not TRANSACTION_CONTROL.match(asked.sql):
-            place = self.log.start(asked.sql, shown(asked.values, asked.params), asked.whereabouts)
+        if sql in self.log.texts or not TRANSACTION_CONTROL.match(sql):
+            place = self.log.start(sql, shown(values, params), whereabouts)
         self.place = place
-        cursor = self.connection.cursor()
-        started, rows, failed = time.perf_counter(), [], True
+        cursor, rows, failed = self.cursor, [], True
+        started = time.perf_counter()
         try:
             # Only names and {"hex": …} are other than what SQLite takes.
-            cursor.execute(asked.sql, decoded(asked.values) if b"{" in asked.params else asked.values)
+            cursor.execute(sql, decoded(values) if b"{" in params else values)
             rows = cursor.fetchmany(CHUNK_ROWS) if cursor.description else []
             failed = False
         finally:
@@ -109,11 +115,11 @@ class Broker:
         number = 0 if len(rows) < CHUNK_ROWS else self._open(cursor, place)
         return cursor.description, rows, number, cursor.rowcount, cursor.lastrowid
 
-    def execute_many(self, asked: Statement) -> tuple[Any, ...]:
+    def _execute_many(self, sql: str, sets: Any, whereabouts: bytes) -> tuple[Any, ...]:
         """One statement for each set of parameters, as the database really runs it."""
         changed, last = 0, None
-        for values in asked.values:
-            one = replace(asked, values=values, params=json.dumps(values).encode())
+        for values in sets:
+            one = statements.ONCE, sql, values, json.dumps(values).encode(), whereabouts
             _, _, _, count, last = self.execute(one)
             changed += max(count, 0)
         return None, [], 0, changed, last
@@ -149,6 +155,7 @@ class Broker:
     def _open(self, cursor: sqlite3.Cursor, place: int) -> int:
         number = max(self.cursors, default=0) + 1
         self.cursors[number] = (cursor, place)
+        self.cursor = self.connection.cursor()
         return number
 
 

@@ -13,11 +13,13 @@ The learner's output: u32 length, u32 whether it was cut (1) + 2 × the line las
 from __future__ import annotations
 
 import ctypes
+import io
 import json
 import mmap
 import os
 import struct
 import threading
+from contextlib import suppress
 
 from sandbox_app.statements import UNKNOWN
 
@@ -59,7 +61,8 @@ class StatementLog:
     """The broker's record of every statement, written before the statement runs."""
 
     def __init__(self, descriptor: int, most_queries: int, most_kept: int) -> None:
-        self.memory = mmap.mmap(descriptor, os.fstat(descriptor).st_size)
+        self.size = os.fstat(descriptor).st_size
+        self.memory = mmap.mmap(descriptor, self.size)
         self.most_queries, self.most_kept = most_queries, most_kept
         self.count = self.kept = self.flags = 0
         self.end = RECORDS_AT
@@ -73,8 +76,10 @@ class StatementLog:
             self.flag(QUERY_LIMIT)
             raise QueryLimit
         self.count += 1
-        place = self._keep(sql, params, whereabouts) if self.kept < self.most_kept else 0
-        number = self.texts.get(sql)
+        place, number = 0, self.texts.get(sql)
+        if self.kept < self.most_kept:
+            number = self._text(sql) if number is None else number
+            place = self._keep(number, params, whereabouts)
         if number is None:
             self.last = (0, 0)
         else:
@@ -104,34 +109,28 @@ class StatementLog:
         self.flags |= flag
         self._write_head()
 
-    def _keep(self, sql: str, params: bytes, whereabouts: bytes) -> int:
-        if len(whereabouts) > WHEREABOUTS_BYTES:
-            whereabouts = UNKNOWN
-        text = self._text(sql)
-        details_at = self.end + KEPT.size
-        end = details_at + len(params) + len(whereabouts)
-        if text is None or end > len(self.memory):
+    def _keep(self, text: int | None, params: bytes, whereabouts: bytes) -> int:
+        details = params + (whereabouts if len(whereabouts) <= WHEREABOUTS_BYTES else UNKNOWN)
+        start, end = self.end, self.end + KEPT.size + len(details)
+        if text is None or end > self.size:
             self.flags |= LOG_FULL
             return 0
-        record = (self.count - 1, text, len(params), 0, 0, 0.0, 0, 0)
-        KEPT.pack_into(self.memory, self.end, b"Q", end - details_at, *record)
-        self.memory[details_at:end] = params + whereabouts
+        head = KEPT.pack(b"Q", len(details), self.count - 1, text, len(params), 0, 0, 0.0, 0, 0)
+        self.memory[start:end] = head + details
         self.end = end
         self.kept += 1
-        return details_at - QUERY.size
+        return start + RECORD.size
 
     def _text(self, sql: str) -> int | None:
-        number = self.texts.get(sql)
-        if number is None:
-            body = sql[:SQL_BYTES].encode("utf-8", "replace")
-            if self.end + RECORD.size + len(body) > len(self.memory):
-                return None
-            RECORD.pack_into(self.memory, self.end, b"S", len(body))
-            start = self.end + RECORD.size
-            self.memory[start : start + len(body)] = body
-            self.end = start + len(body)
-            number = self.texts[sql] = len(self.texts)
-            self.copies.append(0)
+        """The number of a text that is new; None where there is no room for it."""
+        body = sql[:SQL_BYTES].encode("utf-8", "replace")
+        start, end = self.end, self.end + RECORD.size + len(body)
+        if end > self.size:
+            return None
+        self.memory[start:end] = RECORD.pack(b"S", len(body)) + body
+        self.end = end
+        number = self.texts[sql] = len(self.texts)
+        self.copies.append(0)
         return number
 
     def _write_head(self) -> None:
@@ -181,10 +180,11 @@ class Output:
         self.room = len(self.memory) - OUTPUT_HEAD.size
         self.length = self.cut = self.line = 0
         self.lock = threading.RLock()  # a signal's handler may print in the middle of a print
+        # Where lines are gathered before they come here.
+        self.stream: io.TextIOBase | None = None
 
-    def write(self, text: str) -> bool:
-        """Keep `text`; False when there was no room for all of it."""
-        body = text.encode("utf-8", "backslashreplace")
+    def write(self, body: bytes) -> bool:
+        """Keep `body`; False when there was no room for all of it."""
         with self.lock:
             start, room = OUTPUT_HEAD.size + self.length, self.room - self.length
             if fits := len(body) <= room:
@@ -195,6 +195,12 @@ class Output:
                 self.length, self.cut = self.room, 1
             self._write_head()
         return fits
+
+    def gather(self) -> None:
+        """Keep also what was printed of a line that has not ended."""
+        if self.stream is not None:
+            with suppress(ValueError):  # the learner has closed it
+                self.stream.flush()
 
     def at(self, line: int) -> None:
         """Note the learner's line that is running: it is told where a run is stopped."""

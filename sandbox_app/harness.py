@@ -26,8 +26,8 @@ MESSAGE = 4_000
 MOST_FRAMES = 20
 
 
-class Printed(io.TextIOBase):
-    """`sys.stdout` of a run: shared memory, so that what was printed outlives the process."""
+class Printed(io.RawIOBase):
+    """Below `sys.stdout` of a run: shared memory, so that what was printed outlives the process."""
 
     def __init__(self, output: Output) -> None:
         self.output = output
@@ -35,11 +35,18 @@ class Printed(io.TextIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, text: str) -> int:
-        if not self.output.write(text):
+    def write(self, body: Any) -> int:
+        if not self.output.write(body):
             self.output.at(learner_line(sys._getframe()))
             os._exit(0)  # The supervisor finds the output cut short and calls it `output_limit`.
-        return len(text)
+        return len(body)
+
+
+def printing(output: Output) -> io.TextIOWrapper:
+    """`sys.stdout` of a run. It gathers a line in C, as Python's own does: a print writes four times."""
+    stream = io.TextIOWrapper(Printed(output), "utf-8", "backslashreplace", "", line_buffering=True)
+    output.stream = stream
+    return stream
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,7 @@ def run(code: str, names: dict[str, Any], output: Output, bounds: Bounds) -> dic
         return {"status": "rejected", "error": syntax_error(error)}
     whereabouts = Whereabouts(program.source)
     transport.where = whereabouts
-    sys.stdout = sys.stderr = Printed(output)
+    sys.stdout = sys.stderr = printing(output)
     try:
         value, answer = described(_executed(program, names, whereabouts), bounds)
         hints = noticed(program.source, whereabouts.fetches, answer)

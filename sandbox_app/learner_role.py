@@ -44,9 +44,9 @@ def preload() -> None:
 
 def end_with_the_broker(output: Output) -> None:
     """A broker that has gone has met a limit: nothing the learner's process could tell would say so as well."""
-    from sandbox_app.whereabouts import learner_line
+    from sandbox_app.whereabouts import tell
 
-    output.at(learner_line(sys._getframe()))
+    tell(output, sys._getframe())
     os._exit(0)
 
 
@@ -90,7 +90,6 @@ class LearnerRole(Role):
         transport.attach(self.broker, partial(end_with_the_broker, self.output))
         random.seed()
         self.enter_jail(parent)
-        self.tell_lines = self.whereabouts.keep_telling(self.output)
         os.write(control, READY)
 
     def serve(self, control: int) -> None:
@@ -103,8 +102,9 @@ class LearnerRole(Role):
             task = self.tools.Task(request["code"], request["material"], names, self.output, bounds)
             result = self.tools.run(request["tool"], task)
         else:
-            self.tell_lines()
+            self.whereabouts.tell_when_asked(self.output)
             result = self.harness.run(request["code"], names, self.output, bounds)
+        self.output.gather()
         orders.send(self.harness.framed(result, bounds))
         # The broker counts up what changed before the kernel takes this process apart.
         self.broker.close()

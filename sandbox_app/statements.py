@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import dataclass
 from typing import Any
 
 ONCE, MANY = b"E", b"M"
@@ -19,16 +18,9 @@ UNKNOWN = b"[null, null, null]"
 # Made once: `json.loads` makes sure of the encoding first.
 DECODER = json.JSONDecoder()
 
-
-@dataclass(slots=True)
-class Statement:
-    """kind: ONCE, or MANY for once with each set of parameters. params: the JSON that `values` was."""
-
-    kind: bytes
-    sql: str
-    values: Any
-    params: bytes
-    whereabouts: bytes
+Statement = tuple[bytes, str, Any, bytes, bytes]
+"""Its kind: ONCE, or MANY for once with each set of parameters; its SQL; the parameters, and the JSON that they were;
+where it came from. No class of its own: the broker makes one for each statement."""
 
 
 def packed(kind: bytes, sql: str, params: bytes, whereabouts: bytes) -> bytes:
@@ -48,4 +40,4 @@ def unpacked(request: bytes) -> Statement | None:
     values, read = DECODER.raw_decode(text)
     if read < len(text):
         raise ValueError("there is more than one value")
-    return Statement(kind, request[HEAD.size : params_at].decode(), values, params, request[end:])
+    return kind, request[HEAD.size : params_at].decode(), values, params, request[end:]

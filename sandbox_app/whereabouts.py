@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import _thread
+import signal
 import sys
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
 
@@ -25,20 +25,26 @@ def learner_line(frame: FrameType | None) -> int:
     return own.f_lineno if own is not None else 0
 
 
-def keep_telling(output: Output) -> Callable[[], None]:
-    """What makes a thread note the running line again and again; it is there already, and waits. To be called inside
-    the jail: a thread keeps what it began with."""
-    main, waiting = _thread.get_ident(), _thread.allocate_lock()
-    waiting.acquire()
+def tell(output: Output, frame: FrameType | None) -> None:
+    """Keep what was printed and, of the program with this innermost frame, the line that runs."""
+    output.gather()
+    output.at(learner_line(frame))
 
-    def tell() -> None:
-        waiting.acquire()
+
+def tell_when_asked(output: Output) -> None:
+    """Have the supervisor's signal, which a run gets that lasts, begin a thread that notes the running line again and
+    again. Most runs are over by then, and a thread costs as much as a statement."""
+    main = _thread.get_ident()
+
+    def keep_telling() -> None:
         while True:
+            tell(output, sys._current_frames().get(main))
             time.sleep(EVERY_SECONDS)
-            output.at(learner_line(sys._current_frames().get(main)))
 
-    stack_bytes = _thread.stack_size(STACK_BYTES)
-    with suppress(RuntimeError):  # no room for a thread: then no line is told
-        _thread.start_new_thread(tell, ())
-    _thread.stack_size(stack_bytes)
-    return waiting.release
+    def begin(_number: int, _frame: FrameType | None) -> None:
+        stack_bytes = _thread.stack_size(STACK_BYTES)
+        with suppress(RuntimeError):  # no room for a thread: then no line is told
+            _thread.start_new_thread(keep_telling, ())
+        _thread.stack_size(stack_bytes)
+
+    signal.signal(signal.SIGURG, begin)

@@ -26,6 +26,10 @@ LATE_CHANGES_SECONDS = 0.05
 # A learner's process that told its result leaves the broker of its own. Killed at once, the kernel would take it apart
 # on the processor that the broker needs.
 LEAVING_SECONDS = 0.02
+# One whose broker takes no more statements notes where it was and what it printed, and ends of its own.
+ENDING_SECONDS = 0.3
+# A run that lasts so long is asked to tell where it is. Nothing happens to one that does not listen to this signal.
+LASTING_SECONDS, TELL = 0.2, signal.SIGURG
 HEAD = struct.Struct("<I")
 CHANGES_BYTES = 8 << 20
 # Of both layouts in shared memory; the log's head tells where its records end.
@@ -42,8 +46,11 @@ class Child:
     control: socket.socket
 
     def kill(self) -> None:
+        self.send(signal.SIGKILL)
+
+    def send(self, number: signal.Signals) -> None:
         with suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+            signal.pidfd_send_signal(self.pidfd, number)
 
     def close(self) -> None:
         """End it."""
@@ -126,7 +133,9 @@ class Pair:
         ended, frame = self._watch(deadline)
         elapsed = (time.monotonic() - started) * 1000
         if ended == "result":
-            _wait_for(self.broker.control, LEAVING_SECONDS)
+            _wait_for(self.broker.control.fileno(), LEAVING_SECONDS)
+        elif ended == "stopped":
+            _wait_for(self.learner.pidfd, ENDING_SECONDS)
         self.learner.kill()
         changes = _frame(self.broker.control, CHANGES_BYTES, _patience(ended, deadline))
         printed, log = _content(self.printed, 0, OUTPUT_HEAD_BYTES), _content(self.log, LOG_END_AT, LOG_HEAD_BYTES)
@@ -171,8 +180,12 @@ class Pair:
         poll = select.poll()
         for watched in (self.learner.control.fileno(), self.broker.control.fileno(), self.learner.pidfd):
             poll.register(watched, select.POLLIN)
+        patience = LASTING_SECONDS
         while (left := deadline - time.monotonic()) > 0:
-            ready = {descriptor for descriptor, _ in poll.poll(left * 1000)}
+            ready = {descriptor for descriptor, _ in poll.poll(min(left, patience) * 1000)}
+            if not ready:
+                self.learner.send(TELL)
+                patience = left
             if self.learner.control.fileno() in ready:
                 part = _received(self.learner.control)
                 incoming += part
@@ -219,9 +232,9 @@ def _forked(zygote: Zygote, processor: int, line: tuple[int, int], memory: int) 
     return Child(zygote, pid, pidfd, ours)
 
 
-def _wait_for(control: socket.socket, seconds: float) -> None:
+def _wait_for(descriptor: int, seconds: float) -> None:
     poll = select.poll()
-    poll.register(control, select.POLLIN)
+    poll.register(descriptor, select.POLLIN)
     poll.poll(seconds * 1000)
 
 

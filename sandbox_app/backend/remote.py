@@ -11,6 +11,7 @@ import sqlite3
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from sandbox_app import channel, statements
@@ -57,13 +58,13 @@ class Transport:
             try:
                 while self.abandoned:
                     self.exchange(json.dumps(("close", self.abandoned.popleft())).encode())
-                self.in_transaction, (done, *answer) = pickle.loads(self.exchange(body))
+                self.in_transaction, done, answer = pickle.loads(self.exchange(body))
             except (channel.ChannelClosed, OSError):
                 raise sqlite3.OperationalError("the run was stopped by a limit") from None
         if not done:
             name, message = answer
             raise getattr(sqlite3, name, getattr(builtins, name, sqlite3.OperationalError))(message)
-        return tuple(answer)
+        return answer  # type: ignore[no-any-return]
 
 
 def encoded(value: Any) -> Any:
@@ -89,13 +90,14 @@ class Cursor:
     """DB-API cursor; the broker sends rows ahead in chunks."""
 
     arraysize = 1
+    description: Any = None
+    rowcount, lastrowid = -1, None
+    # Rows that are here, and the number of the broker's cursor that has more; 0 for none.
+    _rows: Iterator[Any] = iter(())
+    _number = 0
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.description: Any = None
-        self.rowcount, self.lastrowid = -1, None
-        self._rows: list[Any] = []
-        self._next = self._number = 0
 
     def execute(self, sql: str, params: Any = ()) -> Cursor:
         return self._take(transport.statement(statements.ONCE, sql, plain(params)))
@@ -108,8 +110,8 @@ class Cursor:
 
     def _take(self, answer: tuple[Any, ...]) -> Cursor:
         self.close()
-        self.description, self._rows, self._number, self.rowcount, self.lastrowid = answer
-        self._next = 0
+        self.description, rows, self._number, self.rowcount, self.lastrowid = answer
+        self._rows = iter(rows)
         return self
 
     def fetchone(self) -> Any:
@@ -118,11 +120,11 @@ class Cursor:
 
     def fetchmany(self, size: int | None = None) -> list[Any]:
         size = self.arraysize if size is None else size
-        while len(self._rows) - self._next < size and self._number:
+        rows = list(islice(self._rows, size))
+        while len(rows) < size and self._number:
             more, self._number = transport.ask("fetch", self._number)
-            self._rows, self._next = self._rows[self._next :] + more, 0
-        rows = self._rows[self._next : self._next + size]
-        self._next += len(rows)
+            self._rows = iter(more)
+            rows += islice(self._rows, size - len(rows))
         return rows
 
     def fetchall(self) -> list[Any]:

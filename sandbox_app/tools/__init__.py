@@ -34,7 +34,7 @@ def found(item: Any) -> dict[str, Any]:
 def steps_frame(task: Task) -> dict[str, Any]:
     from sandbox_app import harness
 
-    sys.stdout = sys.stderr = harness.Printed(task.output)
+    sys.stdout = sys.stderr = harness.printing(task.output)
     try:
         return found(steps.steps(task.code, task.names))
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:

@@ -11,8 +11,8 @@ from sandbox_app import statements
 from sandbox_app.backend.remote import transport
 from sandbox_app.broker import TRANSACTION_CONTROL
 
-NO_ROWS = pickle.dumps((False, (True, None, [], 0, -1, None)))
-DONE = pickle.dumps((False, (True,)))
+NO_ROWS = pickle.dumps((False, True, (None, [], 0, -1, None)))
+DONE = pickle.dumps((False, True, ()))
 
 
 class AsksDatabase(BaseException):
@@ -26,12 +26,13 @@ class AsksDatabase(BaseException):
 def refuse(request: bytes) -> bytes:
     """Transactions seem to begin and end; any other statement is not sent."""
     asked = statements.unpacked(request)
-    if asked is not None:
-        if TRANSACTION_CONTROL.match(asked.sql):
-            return NO_ROWS
-        params = asked.values[0] if asked.kind == statements.MANY and asked.values else asked.values
-        raise AsksDatabase(asked.sql, list(params.values()) if isinstance(params, dict) else params)
-    return DONE
+    if asked is None:
+        return DONE
+    kind, sql, values, *_ = asked
+    if TRANSACTION_CONTROL.match(sql):
+        return NO_ROWS
+    params = values[0] if kind == statements.MANY and values else values
+    raise AsksDatabase(sql, list(params.values()) if isinstance(params, dict) else params)
 
 
 @contextmanager

@@ -67,7 +67,7 @@ def frame(code: str, material: str, names: dict[str, Any], output: Output) -> di
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return {"status": "rejected", "error": renamed(harness.syntax_error(error))}
     transport.where = whereabouts = PageWhereabouts(program.source, asked.template_name)
-    sys.stdout = sys.stderr = harness.Printed(output)
+    sys.stdout = sys.stderr = harness.printing(output)
     try:
         response = answered(program, asked, names, whereabouts)
         answer = told(html=page_text(response, output), status=response.status_code)
@@ -109,7 +109,7 @@ def page_text(response: Any, output: Output) -> str:
     body = b"".join(response)
     text = body.decode("utf-8", "replace")
     if len(body) > output.room:
-        harness.Printed(output).write(text)
+        harness.Printed(output).write(body)
     return text
 
 

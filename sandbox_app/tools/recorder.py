@@ -116,11 +116,14 @@ class Recorder:
 def statements_of(request: bytes) -> tuple[int, str]:
     """How many statements a request sends, and the first of them with its parameters, as text."""
     asked = statements.unpacked(request)
-    if asked is None or TRANSACTION_CONTROL.match(asked.sql):
+    if asked is None:
         return 0, ""
-    if asked.kind == statements.MANY:
-        return len(asked.values), json.dumps([asked.sql, asked.values[:1]])
-    return 1, json.dumps([asked.sql, asked.values])
+    kind, sql, values, *_ = asked
+    if TRANSACTION_CONTROL.match(sql):
+        return 0, ""
+    if kind == statements.MANY:
+        return len(values), json.dumps([sql, values[:1]])
+    return 1, json.dumps([sql, values])
 
 
 def learner_frame() -> FrameType | None:

@@ -54,5 +54,17 @@ def test_a_run_that_came_to_its_own_end_was_not_stopped(strict_run, code):
 
 
 def test_the_thread_that_tells_the_line_takes_little_memory_and_counts_as_none(strict_run):
-    run = strict_run("import threading\n(threading.active_count(), len(bytearray(120 << 20)))")
-    assert (run.status, run.answer["items"]) == (RunStatus.OK, [1, 120 << 20])
+    run = strict_run("import _thread, threading, time\ntime.sleep(0.4)\n"
+                     "(_thread._count(), threading.active_count(), len(bytearray(120 << 20)))")  # fmt: skip
+    assert (run.status, run.answer["items"]) == (RunStatus.OK, [1, 1, 120 << 20])
+
+
+@pytest.mark.parametrize("end", ["while True:\n    pass", "while True:\n    Post.objects.count()"])
+def test_a_line_that_had_not_ended_is_kept(strict_run, end):
+    assert strict_run(f"print('half', end='')\n{end}").stdout == "half"
+
+
+def test_who_does_not_listen_to_the_question_where_it_is_is_stopped_as_well(strict_run):
+    run = strict_run("import signal\nsignal.signal(signal.SIGURG, signal.SIG_IGN)\nwhile True:\n    pass")
+    assert run.status is RunStatus.TIMEOUT
+    assert stop_of(explained(run)).line is None

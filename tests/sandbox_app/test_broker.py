@@ -38,8 +38,8 @@ def broker(log):
 def asked(broker: Broker, *request: object):
     name, sql, values, hints = request
     parts = (json.dumps(part).encode() for part in (values, hints))
-    _, (done, *answer) = pickle.loads(broker.handle(packed({"execute": ONCE, "many": MANY}[name], sql, *parts)))
-    return done, answer
+    _, done, answer = pickle.loads(broker.handle(packed({"execute": ONCE, "many": MANY}[name], sql, *parts)))
+    return done, list(answer)
 
 
 def counted(log: StatementLog) -> Log:

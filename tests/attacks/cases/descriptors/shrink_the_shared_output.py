@@ -5,7 +5,7 @@
 def attempt():
     import sys
 
-    sys.stdout.output.memory.resize(4096)
+    sys.stdout.buffer.output.memory.resize(4096)
     return "shrank the shared memory"
 
 

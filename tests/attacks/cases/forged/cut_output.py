@@ -3,5 +3,5 @@
 import struct
 import sys
 
-struct.pack_into("<II", sys.stdout.output.memory, 0, 0, 1)
+struct.pack_into("<II", sys.stdout.buffer.output.memory, 0, 0, 1)
 "forged"

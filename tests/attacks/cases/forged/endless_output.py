@@ -3,5 +3,5 @@
 import struct
 import sys
 
-struct.pack_into("<IIQ", sys.stdout.output.memory, 0, 0xFFFFFFFF, 0, 2**64 - 1)
+struct.pack_into("<IIQ", sys.stdout.buffer.output.memory, 0, 0xFFFFFFFF, 0, 2**64 - 1)
 "forged"

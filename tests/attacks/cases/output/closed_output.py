@@ -1,6 +1,6 @@
-# expect: value=none printed="kept\n" queries=0
-# It cannot be closed.
+# expect: status=error error=ValueError line=6 printed="kept\n" queries=0
+# Closed, it refuses what comes after, as Python's own does; what came before is kept.
 import sys
 
-sys.stdout.close()
-print("kept")
+print("kept"), sys.stdout.close()
+print("lost")
