@@ -110,9 +110,13 @@ def free_port() -> int:
 
 @dataclass
 class StudioSite:
-    """A database, images, lessons and processes of its own. `ann` is the session of an instructor."""
+    """A database, images, lessons and processes of its own. `ann` is the session of an instructor.
+
+    dead_after: a worker silent for so many seconds is taken for dead; a busy one that lives may be for some.
+    """
 
     folder: Path
+    dead_after: int
     port: int = field(default_factory=free_port)
     ann: str = ""
 
@@ -128,7 +132,7 @@ class StudioSite:
             "UPLOADS_DIR": str(self.folder / "uploads"), "LESSONS_DIR": str(self.folder / "lessons"),
             "LABS_DIR": str(self.folder / "labs"),
             "SANDBOX_SOCKET": str(self.folder / "sandbox.sock"), "PORT": str(self.port),
-            "DATASET_DEAD_AFTER_SECONDS": "5", "SANDBOX_RUNS_PER_MINUTE": "100000", "SECRET_KEY": "k" * 60,
+            "DATASET_DEAD_AFTER_SECONDS": str(self.dead_after), "SANDBOX_RUNS_PER_MINUTE": "100000", "SECRET_KEY": "k" * 60,
         }
 
     def manage(self, *arguments: str, check: bool = True) -> str:
@@ -212,10 +216,10 @@ class Visitor:
 
 
 @contextmanager
-def studio_site(folder: Path, exercises: int) -> Iterator[StudioSite]:
+def studio_site(folder: Path, exercises: int, dead_after: int) -> Iterator[StudioSite]:
     """The site with town-library live and an instructor, Ann."""
     write_lesson(folder / "lessons", exercises)
-    site = StudioSite(folder)
+    site = StudioSite(folder, dead_after)
     site.manage("migrate", "--skip-checks", "-v0")
     site.manage("seed")
     site.ann = site.python(AS_ANN).stdout.strip()

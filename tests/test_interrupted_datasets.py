@@ -23,7 +23,7 @@ RESULTS = "SELECT results FROM course_datasetversion ORDER BY id DESC LIMIT 1"
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory, sandbox):
-    with studio_site(tmp_path_factory.mktemp("studio"), exercises=3) as running:
+    with studio_site(tmp_path_factory.mktemp("studio"), exercises=3, dead_after=5) as running:
         yield running
 
 
@@ -68,7 +68,7 @@ def interrupted(site: StudioSite, pk: int) -> str:
         page = ann.get(f"/teach/datasets/{pk}/")[1]
         return page if "The process that worked on this version has ended" in page else ""
 
-    return wait_for(says_so, 20)
+    return wait_for(says_so, 60)
 
 
 def verified(site: StudioSite) -> str:

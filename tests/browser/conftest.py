@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from pytest_playwright import CreateContextCallback
 
 from course.models import DatasetVersion
 from tests.browser.course_pages import CoursePages
@@ -88,9 +89,8 @@ def course(page: Page, site: str, watch: Watch) -> CoursePages:
 
 
 @pytest.fixture
-def plain_course(browser: Browser, site: str, watch: Watch) -> Iterator[CoursePages]:
+def plain_course(new_context: CreateContextCallback, site: str, watch: Watch) -> CoursePages:
     """The same with scripts switched off."""
-    context = browser.new_context(java_script_enabled=False)
+    context = new_context(java_script_enabled=False)
     watch.over(context)
-    yield CoursePages(context.new_page(), site)
-    context.close()
+    return CoursePages(context.new_page(), site)

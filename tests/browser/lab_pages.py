@@ -11,11 +11,12 @@ OPEN = "Open /posts/"
 
 def write(page: Page, label: str, text: str) -> None:
     """Put `text` into an editor by keyboard and clipboard alone."""
-    editor = page.get_by_role("textbox", name=label)
-    expect(editor).to_be_visible()
+    # Until its script has come, the textbox of this name is a plain textarea, which takes no such paste.
+    editor = page.get_by_role("textbox", name=label).and_(page.locator(".cm-content"))
     editor.focus()
     page.keyboard.press("Control+a")
     editor.evaluate(PASTE, text)
+    expect(page.locator(".editor-frame").filter(has=editor).locator("textarea")).to_have_value(text)
 
 
 def frames(page: Page) -> tuple[Frame, Frame]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
+from pytest_playwright import CreateContextCallback
 
 from tests.browser.conftest import Watch
 from tests.browser.course_pages import JOINED, LESSON, CoursePages
@@ -11,7 +12,7 @@ NAME, PASSWORD = "asha", "a-quiet-reading-room-7"
 
 
 def test_sign_up_keeps_anonymous_work_and_another_device_sees_it(
-    course: CoursePages, browser: Browser, watch: Watch
+    course: CoursePages, new_context: CreateContextCallback, watch: Watch
 ) -> None:
     page = course.open_lesson()
     course.write(course.item(), JOINED)
@@ -19,7 +20,7 @@ def test_sign_up_keeps_anonymous_work_and_another_device_sees_it(
     course.sign_up(NAME, PASSWORD)
     expect(page.get_by_role("listitem").filter(has_text=LESSON)).to_contain_text("1/4 done")
 
-    elsewhere = browser.new_context()
+    elsewhere = new_context()
     watch.over(elsewhere)
     other = CoursePages(elsewhere.new_page(), course.site)
     other.open("/accounts/login/")
@@ -29,7 +30,6 @@ def test_sign_up_keeps_anonymous_work_and_another_device_sees_it(
     other.open_lesson()
     expect(other.item().locator(".item-done")).to_be_visible()
     expect(other.editor(other.item())).to_contain_text("select_related")
-    elsewhere.close()
 
 
 def test_progress_is_shown_and_exported(course: CoursePages) -> None:

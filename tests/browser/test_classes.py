@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from pytest_playwright import CreateContextCallback
 
 from course.models import Attempt, Feedback
 from tests.browser.conftest import Watch
@@ -22,10 +22,10 @@ MODULE = 6
 
 
 @pytest.fixture
-def staff_room(browser: Browser, site: str, watch: Watch) -> Iterator[CoursePages]:
+def staff_room(new_context: CreateContextCallback, site: str, watch: Watch) -> CoursePages:
     """Another browser, in which the instructor ines has logged in."""
     make_instructor("ines")
-    context = browser.new_context()
+    context = new_context()
     watch.over(context)
     pages = CoursePages(context.new_page(), site)
     page = pages.open("/teach/")
@@ -33,8 +33,7 @@ def staff_room(browser: Browser, site: str, watch: Watch) -> Iterator[CoursePage
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Log in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Teaching")
-    yield pages
-    context.close()
+    return pages
 
 
 def make_5b(page: Page) -> str:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from pytest_playwright import CreateContextCallback
 
 from tests.browser.conftest import Watch
 from tests.browser.test_looks import faults, overflow
@@ -20,12 +21,14 @@ assert Axe  # the driver behind `faults`
 
 @pytest.fixture(scope="module")
 def studio(tmp_path_factory, sandbox) -> Iterator[StudioSite]:
-    with studio_site(tmp_path_factory.mktemp("studio"), exercises=3) as running:
+    with studio_site(tmp_path_factory.mktemp("studio"), exercises=3, dead_after=60) as running:
         yield running
 
 
-def opened(browser: Browser, studio: StudioSite, *, session: str = "", scripts: bool = True) -> Page:
-    context = browser.new_context(java_script_enabled=scripts)
+def opened(
+    new_context: CreateContextCallback, studio: StudioSite, *, session: str = "", scripts: bool = True
+) -> Page:
+    context = new_context(java_script_enabled=scripts)
     if session:
         context.add_cookies([{"name": "sessionid", "value": session, "url": studio.url}])
     page = context.new_page()
@@ -35,20 +38,17 @@ def opened(browser: Browser, studio: StudioSite, *, session: str = "", scripts: 
 
 
 @pytest.fixture
-def ann(browser: Browser, studio: StudioSite) -> Iterator[Page]:
-    page = opened(browser, studio, session=studio.ann)
+def ann(new_context: CreateContextCallback, studio: StudioSite) -> Iterator[Page]:
+    page = opened(new_context, studio, session=studio.ann)
     watch = Watch(studio.url)
     watch.over(page.context)
     yield page
-    page.context.close()
     assert watch.faults == []
 
 
 @pytest.fixture
-def learner(browser: Browser, studio: StudioSite) -> Iterator[Page]:
-    page = opened(browser, studio)
-    yield page
-    page.context.close()
+def learner(new_context: CreateContextCallback, studio: StudioSite) -> Page:
+    return opened(new_context, studio)
 
 
 DROP = """(zone) => {
@@ -133,9 +133,9 @@ SIX_FAULTS = [  # each object, and what is said of it: where, what is wrong, wha
 ]
 
 
-def test_a_bad_fixture_changes_nothing_and_names_six_faults_without_scripts_too(browser, studio):
+def test_a_bad_fixture_changes_nothing_and_names_six_faults_without_scripts_too(new_context, studio):
     before = studio.live()
-    page = opened(browser, studio, session=studio.ann, scripts=False)
+    page = opened(new_context, studio, session=studio.ann, scripts=False)
     page.goto(f"{studio.url}/teach/datasets/")
     bad = {"name": "bad.json", "mimeType": "application/json", "buffer": json.dumps([one for one, *_ in SIX_FAULTS]).encode()}
     page.get_by_label("Fixture files").set_input_files([bad])
@@ -150,7 +150,6 @@ def test_a_bad_fixture_changes_nothing_and_names_six_faults_without_scripts_too(
         for part in parts:
             expect(fault).to_contain_text(part)
     assert (studio.live(), studio.rows("SELECT COUNT(*) FROM course_datasetversion WHERE version = ''")) == (before, [(1,)])
-    page.context.close()
 
 
 def comments(number: int) -> list[dict[str, object]]:

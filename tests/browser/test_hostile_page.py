@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.lab_pages import OPEN, frames, write
 
@@ -64,15 +64,12 @@ def elsewhere() -> Iterator[Elsewhere]:
     other.server.server_close()
 
 
-def test_nothing_comes_of_a_hostile_page(browser: Browser, site: str, elsewhere: Elsewhere) -> None:
-    context = browser.new_context()
+def test_nothing_comes_of_a_hostile_page(page: Page, site: str, elsewhere: Elsewhere) -> None:
     opened: list[str] = []
-    page = context.new_page()
     page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
-    context.on("page", lambda other: opened.append(other.url))
+    page.context.on("page", lambda other: opened.append(other.url))
     page.goto(f"{site}/lab/posts/")
     code = (HOSTILE_VIEW + repr(HOSTILE)).replace("EVIL", elsewhere.address)
-    page.get_by_role("textbox", name="views.py").wait_for()
     write(page, "views.py", code)
     title = page.title()
     page.get_by_role("button", name=OPEN).click()
@@ -86,7 +83,6 @@ def test_nothing_comes_of_a_hostile_page(browser: Browser, site: str, elsewhere:
     assert (opened, elsewhere.asked, page.title(), page.url) == ([], [], title, f"{site}/lab/posts/")
     scripts = page.locator("#result script, #result img, #result form").count()
     assert scripts == 0
-    context.close()
 
 
 def test_the_other_site_would_have_been_asked(page: Page, elsewhere: Elsewhere) -> None:
