@@ -9,11 +9,10 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
@@ -21,6 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+
+from tests.waiting import wait_for
 
 NAIVE = "[post.author.name for post in Post.objects.all()]"
 EXERCISE_ID = "authors-1"
@@ -240,14 +241,3 @@ def answers(url: str) -> bool:
             return bool(response.status == 200)
     except OSError:
         return False
-
-
-def wait_for(happened: Callable[[], Any], seconds: float) -> Any:
-    """What `happened` returns once that is true."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        found = happened()
-        if found:
-            return found
-        time.sleep(0.02)
-    raise AssertionError(f"{happened} did not happen within {seconds} seconds")

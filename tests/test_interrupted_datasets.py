@@ -15,7 +15,8 @@ from threading import Event
 import pytest
 from django.conf import settings
 
-from tests.studio_site import EXERCISE_ID, NAIVE, StudioSite, more_posts, studio_site, wait_for
+from tests.studio_site import EXERCISE_ID, NAIVE, StudioSite, more_posts, studio_site
+from tests.waiting import wait_for
 
 LEARNERS = 20
 RESULTS = "SELECT results FROM course_datasetversion ORDER BY id DESC LIMIT 1"

@@ -16,13 +16,15 @@ from django.conf import settings
 from course.domain.run import DataImage, RunRequest, RunResult, RunStatus
 from course.sandbox import jail
 from course.sandbox.errors import SandboxError
-from course.sandbox.pair import Pair
+from course.sandbox.pair import OUTPUT_HEAD_BYTES, Pair
 from course.sandbox.pool import Pool
-from course.sandbox.supervisor import Supervisor
+from course.sandbox.supervisor import HARDLY_BEGUN_MS, Supervisor
 from tests.attacks import conduct, soak
 from tests.conftest import BuiltDataset
+from tests.waiting import wait_for
 
 RUNS = 150
+BEGUN = "print('begun')\nimport time\ntime.sleep(60)"
 MOST_GROWTH_KIB = 24 << 10
 
 
@@ -75,6 +77,12 @@ def started(pool: Pool, code: str, version: str) -> tuple[threading.Thread, list
     return thread, results
 
 
+def printed(pool: Pool) -> bool:
+    """Whether the run at hand has printed something: then its code has begun."""
+    pair = pool.conductor.on  # type: ignore[attr-defined]
+    return pair is not None and any(os.pread(pair.printed, OUTPUT_HEAD_BYTES, 0))
+
+
 def count_of(pool: Pool, version: str) -> Any:
     return pool.run(RunRequest(conduct.CONTROL, DataImage("town-library", version))).value.json
 
@@ -83,8 +91,8 @@ def count_of(pool: Pool, version: str) -> Any:
 def test_process_killed_in_mid_run_is_told_and_the_next_run_is_right(
     watched: Pool, town_library: BuiltDataset, role: str
 ):
-    thread, results = started(watched, "print('begun')\nimport time\ntime.sleep(60)", town_library.version)
-    time.sleep(0.5)
+    thread, results = started(watched, BEGUN, town_library.version)
+    wait_for(lambda: printed(watched), 30)
     signal.pidfd_send_signal(getattr(watched.conductor.on, role).pidfd, signal.SIGKILL)
     thread.join(10)
     result, seconds = results[0]
@@ -96,8 +104,9 @@ def test_process_killed_in_mid_run_is_told_and_the_next_run_is_right(
 @pytest.mark.parametrize("role", ["learners", "brokers"])
 def test_zygote_killed_in_mid_run_is_replaced(watched: Pool, town_library: BuiltDataset, role: str):
     zygote = getattr(watched.conductor.station, role)
-    thread, results = started(watched, "import time\ntime.sleep(60)", town_library.version)
-    time.sleep(0.5)
+    thread, results = started(watched, BEGUN, town_library.version)
+    wait_for(lambda: printed(watched), 30)
+    time.sleep(HARDLY_BEGUN_MS / 1000)  # one that had hardly begun would be run again
     os.kill(zygote.process.pid, signal.SIGKILL)
     thread.join(10)
     told, seconds = results[0]

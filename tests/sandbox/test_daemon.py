@@ -9,7 +9,6 @@ import stat
 import subprocess
 import sys
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +21,7 @@ from course.sandbox import limits
 from course.sandbox.daemon_client import DaemonClient
 from course.sandbox.errors import SandboxBusy, SandboxUnavailable
 from course.sandbox.pool import Pool
+from tests.waiting import wait_for
 
 
 @contextmanager
@@ -87,7 +87,7 @@ def test_sigterm_finishes_the_run_at_work(path, client, request_for):
             target=lambda: results.append(client.run(request_for("import time; time.sleep(1)\nPost.objects.count()")))
         )
         slow.start()
-        time.sleep(0.5)
+        wait_for(lambda: client.status()["running"], 30)
         process.send_signal(signal.SIGTERM)
         slow.join()
         assert process.wait(10) == 0
@@ -99,17 +99,16 @@ def test_killed_daemon_gives_a_clear_answer_and_its_successor_works(path, client
 
     def submit():
         try:
-            client.run(request_for("import time; time.sleep(4)"))
+            client.run(request_for("import time; time.sleep(60)"))
         except SandboxBusy as busy:
             outcomes.append(busy.message)
 
     with daemon(path) as process:
-        client.status()
         slow = threading.Thread(target=submit)
         slow.start()
-        time.sleep(0.5)
+        wait_for(lambda: client.status()["running"], 30)
         process.kill()
-        slow.join(2)
+        slow.join(30)
     assert outcomes == ["The runner stopped during this run and is starting again. Your code is kept."]
     with daemon(path):
         assert client.run(request_for("Post.objects.count()")).value.json == 100
