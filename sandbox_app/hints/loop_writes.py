@@ -12,22 +12,31 @@ from sandbox_app.hints.loops import RowLoop, stored_inside, without_enumerate
 from sandbox_app.hints.reading import Reading
 from sandbox_app.hints.words import unparsed
 
+# What each object may pass through: a loop over it, or a function that a loop calls.
+Pass = ast.For | ast.FunctionDef | ast.AsyncFunctionDef
+PASSES = (ast.For, ast.FunctionDef, ast.AsyncFunctionDef)
 JOINED = re.compile(r'\bF\("\w*__')
 
 
 def saves(reading: Reading, loops: list[RowLoop]) -> Iterator[Hint]:
-    """`post.views += 1; post.save()` in a loop over posts, or over any objects."""
+    """`post.views += 1; post.save()` in a loop over posts or any objects, or in a function that is given one."""
     known = {loop.holder: loop for loop in loops}
     for node in reading.nodes:
-        target = without_enumerate(node.target, node.iter)[0] if isinstance(node, ast.For) else None
-        if isinstance(node, ast.For) and isinstance(target, ast.Name):
-            columns = _changed(node, target.id)
+        for row in _rows_of(node) if isinstance(node, PASSES) else ():
+            columns = _changed(node, row)
             fix = (_update(reading, node, known[node]) if node in known else "") or _bulk_update(node, columns)
-            for line in _save_lines(node, target.id) if columns else ():
+            for line in _save_lines(node, row) if columns else ():
                 yield Hint("save_in_loop", line, node.lineno, node.lineno, columns[0], fix)
 
 
-def _save_lines(loop: ast.For, row: str) -> list[int]:
+def _rows_of(node: Pass) -> list[str]:
+    if not isinstance(node, ast.For):
+        return [one.arg for one in node.args.args]
+    target = without_enumerate(node.target, node.iter)[0]
+    return [target.id] if isinstance(target, ast.Name) else []
+
+
+def _save_lines(loop: Pass, row: str) -> list[int]:
     return [node.lineno for node in ast.walk(loop) if isinstance(node, ast.Call) and _is_method(node, row, "save")]
 
 
@@ -36,8 +45,8 @@ def _is_method(node: ast.Call, owner: str, name: str) -> bool:
     return isinstance(func, ast.Attribute) and func.attr == name and getattr(func.value, "id", "") == owner
 
 
-def _changed(loop: ast.For, row: str) -> list[str]:
-    """The attributes of the row that the loop sets, in order."""
+def _changed(loop: Pass, row: str) -> list[str]:
+    """The attributes of the row that are set there, in order."""
     found = (node for part in loop.body for node in ast.walk(part))
     return list(dict.fromkeys(
         node.attr for node in found
@@ -45,17 +54,18 @@ def _changed(loop: ast.For, row: str) -> list[str]:
     ))
 
 
-def _bulk_update(loop: ast.For, columns: list[str]) -> str:
-    rows = loop.iter.id if isinstance(loop.iter, ast.Name) else "objects"
+def _bulk_update(loop: Pass, columns: list[str]) -> str:
+    iterated = getattr(loop, "iter", None)
+    rows = iterated.id if isinstance(iterated, ast.Name) else "objects"
     names = ", ".join(f'"{name}"' for name in columns)
     return f"bulk_update({rows}, [{names}])"
 
 
-def _update(reading: Reading, node: ast.For, loop: RowLoop) -> str:
+def _update(reading: Reading, node: Pass, loop: RowLoop) -> str:
     """`update()` where every new value can be said in SQL; else ""."""
     words = RowWords(loop.row, loop.model, stored_inside(node) - {loop.row}, reading.texts)
     body, where = node.body, ""
-    if not loop.fetch.can_be_filtered or node.orelse:
+    if not loop.fetch.can_be_filtered or getattr(node, "orelse", None):
         return ""
     try:
         if len(body) == 1 and isinstance(body[0], ast.If) and not body[0].orelse:
@@ -116,7 +126,7 @@ def creations(reading: Reading) -> Iterator[Hint]:
     for node in reading.nodes:
         if isinstance(node, ast.Call):
             created = _created(node)
-            loops = reading.loops_around(node)
+            loops = reading.repeated_by(node)
             if created and loops:
                 yield _creation(reading, node, created, loops)
 

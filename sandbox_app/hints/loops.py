@@ -145,7 +145,9 @@ def _is_tested(parent: ast.AST, node: ast.AST) -> bool:
 
 
 def stored_inside(loop: ast.AST) -> set[str]:
-    """The names that get a value inside the loop, its own among them."""
-    return {node.id for node in ast.walk(loop) if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
+    """The names that get a value inside the loop or function, its own and arguments among them."""
+    inside = list(ast.walk(loop))
+    found = {node.id for node in inside if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
+    return found | {node.arg for node in inside if isinstance(node, ast.arg)}
 
 

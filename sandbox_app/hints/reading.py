@@ -183,6 +183,10 @@ class Reading:
         """`for` and `while` statements and the `for`s of brackets, innermost first."""
         return [one for one in self.repeating(node) if not isinstance(one, FUNCTIONS)]
 
+    def repeated_by(self, node: ast.AST) -> list[ast.AST]:
+        """The loops around it, innermost first; of what stands in none, the function that a loop may call."""
+        return self.loops_around(node) or self.repeating(node)[:1]
+
     def repeating(self, node: ast.AST) -> list[ast.AST]:
         """The loops and functions that may run this place again and again, innermost first."""
         found: list[ast.AST] = []

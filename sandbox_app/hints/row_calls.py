@@ -57,7 +57,7 @@ class RowCall:
 def row_calls(reading: Reading, fetches: Fetches, loops: list[RowLoop]) -> Iterator[Hint]:
     for node in reading.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CODES:
-            around = reading.loops_around(node)
+            around = reading.repeated_by(node)
             if around:
                 call = _row_call(reading, node, around[0], loops)
                 line, loop_line = node.func.end_lineno or node.lineno, getattr(call.loop, "lineno", node.lineno)

@@ -12,6 +12,7 @@ from tests.sandbox.findings import CASES
 A_DECISION = "how the rows are to be kept, or where, has to be thought about"
 OTHER_NUMBERS = "the fix is right because it changes the numbers, so no run can prove it the same"
 ROWS_CUT_OFF = "a list and a slice of a QuerySet are not the same thing to the rest of the program"
+OF_ONE_OBJECT = "what a function does with one object would have to be written anew for all of them"
 A_PREFETCH_OBJECT = "a Prefetch() kept under a name may be used elsewhere"
 # The cases for which nothing is offered, each with its reason.
 NOT_OFFERED = {
@@ -28,6 +29,10 @@ NOT_OFFERED = {
     "count of rows that were chosen by the relation": "the annotation has to stand before the filter()",
     "a column that is numbered": "the rows would have to be kept as a list outside of enumerate()",
     "rows updated to other values": "bulk_update() needs objects, and the program has none",
+    "a column set by a function": OF_ONE_OBJECT,
+    "rows updated by a function": OF_ONE_OBJECT,
+    "rows created by a function": OF_ONE_OBJECT,
+    "objects deleted by a function": OF_ONE_OBJECT,
     "rows created through a relation": "the text does not say which field the relation fills in",
     "a prefetch under a name that nobody reads": A_PREFETCH_OBJECT,
     "a prefetch beside a Prefetch": A_PREFETCH_OBJECT,

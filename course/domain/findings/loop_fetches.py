@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from course.domain.findings.advice import Advice, Evidence, advise
 from course.domain.findings.repeats import BY_PLACE, LOADING_METHODS, Repeat
 
-MANY_CALLS = 10
 _ONE_ROW = re.compile(r" LIMIT (?:1|21)$")
 
 
@@ -74,10 +73,8 @@ def rows_by_hand(evidence: Evidence) -> Iterator[Advice]:
 
 
 def _asks_by_hand(repeat: Repeat) -> bool:
-    """In a loop, or in a function that is called so often that there must be one."""
-    in_loop = repeat.first.loop_line is not None or repeat.count >= MANY_CALLS
     asks = _is_query(repeat) and repeat.method in LOADING_METHODS and not repeat.identical
-    return in_loop and asks and repeat.key_field not in ("pk", "...")
+    return repeat.is_looped and asks and repeat.key_field not in ("pk", "...")
 
 
 def _is_query(repeat: Repeat) -> bool:

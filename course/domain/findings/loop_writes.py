@@ -12,7 +12,7 @@ def save_in_loop(evidence: Evidence) -> Iterator[Advice]:
     """An UPDATE for each object of a loop: `save()` writes one row, and by default all of its columns. Where some fail,
     they cannot be written together."""
     for repeat in evidence.repeats:
-        saves = repeat.kind == "save" and repeat.first.verb == "UPDATE" and repeat.first.loop_line
+        saves = repeat.kind == "save" and repeat.first.verb == "UPDATE" and repeat.is_looped
         if saves and not any(query.failed for query in repeat.queries):
             column, fix = _saved(evidence, repeat)
             model = repeat.origin.relation
@@ -41,7 +41,7 @@ def _on(fix: str, model: str) -> str:
 def create_in_loop(evidence: Evidence) -> Iterator[Advice]:
     """An INSERT for each pass of a loop. Where each is tried by itself, they cannot be made together."""
     for repeat in evidence.repeats:
-        creates = repeat.kind in ("create", "save") and repeat.first.verb == "INSERT" and repeat.first.loop_line
+        creates = repeat.kind in ("create", "save") and repeat.first.verb == "INSERT" and repeat.is_looped
         hint = evidence.hint("create_in_loop", repeat.first)
         tried = hint is not None and hint.detail == "try"
         if creates and not tried and not any(query.failed for query in repeat.queries):

@@ -18,7 +18,7 @@ from course.domain.statement import (
     root_table,
 )  # fmt: skip
 
-LEAST_REPEATS = 3
+LEAST_REPEATS, MANY_CALLS = 3, 10
 UNKNOWN = Origin("query")
 SINGLE_KINDS = ("forward", "reverse_one_to_one")
 WRITING_KINDS = ("save", "create")
@@ -115,6 +115,11 @@ class Repeat:
     def sets_others(self) -> bool:
         """Whether an UPDATE sets other values each time."""
         return any(place < parameters_before_conditions(self.first.sql) for place in self._changing)
+
+    @property
+    def is_looped(self) -> bool:
+        """In a loop, or in a function that is called so often that there must be one."""
+        return self.first.loop_line is not None or self.count >= MANY_CALLS
 
     @property
     def has_conditions(self) -> bool:

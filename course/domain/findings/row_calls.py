@@ -13,7 +13,7 @@ def update_in_loop(evidence: Evidence) -> Iterator[Advice]:
     """An `update()` of one row in each pass of a loop."""
     for repeat in evidence.repeats:
         hint = evidence.hint("save_in_loop", repeat.first)
-        if repeat.method != "update" or not _is_for_each_row(repeat, hint) or not repeat.row_key:
+        if repeat.method != "update" or not _may_go_together(repeat, hint) or not (repeat.is_looped and repeat.row_key):
             continue
         column = repeat.only_column_set
         bulk = f'bulk_update(objects, ["{column or "..."}"])' if repeat.sets_others else ""
@@ -29,8 +29,8 @@ def delete_in_loop(evidence: Evidence) -> Iterator[Advice]:
     """A `delete()` in each pass of a loop, of an object or of a QuerySet, with all that hangs on it."""
     for repeat in evidence.repeats:
         hint = evidence.hint("delete_in_loop", repeat.first)
-        passes = _passes(repeat) if repeat.method == "delete" and _is_for_each_row(repeat, hint) else None
-        if passes is None:
+        passes = _passes(repeat) if repeat.method == "delete" and _may_go_together(repeat, hint) else None
+        if passes is None or not passes.is_looped:
             continue
         of_object = repeat.kind == "delete"
         fix = hint.fix if hint and hint.fix else _together(repeat, "pk" if of_object else passes.row_key, "delete()")
@@ -41,11 +41,10 @@ def delete_in_loop(evidence: Evidence) -> Iterator[Advice]:
         ))
 
 
-def _is_for_each_row(repeat: Repeat, hint: Hint | None) -> bool:
-    """In a loop, of rows of a model; not where a pass waits for what the call raises, or goes by what it gives back."""
+def _may_go_together(repeat: Repeat, hint: Hint | None) -> bool:
+    """Rows of a model; not where a pass waits for what the call raises, or goes by what it gives back."""
     is_needed = hint is not None and hint.detail == "kept"
-    in_loop = repeat.first.loop_line is not None and repeat.relation
-    return bool(in_loop) and not is_needed and not any(query.failed for query in repeat.queries)
+    return bool(repeat.relation) and not is_needed and not any(query.failed for query in repeat.queries)
 
 
 def _passes(repeat: Repeat) -> Repeat | None:

@@ -7,7 +7,8 @@ from tests.sandbox.findings.relations import RELATIONS
 from tests.sandbox.findings.silent import SILENT
 from tests.sandbox.findings.unused import UNUSED
 from tests.sandbox.findings.writes import WRITES
+from tests.sandbox.findings.writes_in_functions import WRITES_IN_FUNCTIONS
 
-CASES = [*RELATIONS, *BY_HAND, *QUESTIONS, *WRITES, *UNUSED, *IN_PYTHON]
+CASES = [*RELATIONS, *BY_HAND, *QUESTIONS, *WRITES, *WRITES_IN_FUNCTIONS, *UNUSED, *IN_PYTHON]
 
 __all__ = ["CASES", "RELATIONS", "SILENT"]

@@ -89,6 +89,10 @@ SILENT = {
     "rows counted up, some of them twice": "for comment in Comment.objects.filter(approved=False):\n    Post.objects.filter(pk=comment.post_id).update(comment_total=F('comment_total') + 1)",
     "rows updated by ranges": "for least, name in [(0, 'a'), (100, 'b'), (1000, 'c')]:\n    Post.objects.filter(views__gte=least).update(title=name)",
     "links of each object cleared": "for post in Post.objects.order_by('pk')[:5]:\n    post.tags.clear()",
+    "a function that writes a few rows": "def note(name):\n    Tag.objects.create(name=name)\n\nnote('a'), note('b'), note('c')",
+    "rows that a function tries to make": "def note(name):\n    try:\n        with transaction.atomic():\n            Tag.objects.create(name=name)\n    except IntegrityError:\n        print('taken')\n\nfor number in range(12):\n    note(f'tag {number}')",
+    "what a function has to have deleted itself": "def forgot(key):\n    return Vote.objects.filter(pk=key).delete()[0]\n\nprint([forgot(key) for key in range(1, 13)])",
+    "rows that go in many batches": "Tag.objects.bulk_create([Tag(name=f'tag {number}') for number in range(12)], batch_size=1)",
     "dictionaries that are updated": "totals = {}\nfor tag in Tag.objects.all():\n    totals.update({tag.name: tag.pk})\nprint(totals)",
     "two rows by the keys of a row": "for post in Post.objects.order_by('pk')[:2]:\n    print(Author.objects.get(pk=post.author_id).name)",
 }
