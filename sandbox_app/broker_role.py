@@ -31,7 +31,7 @@ DESCRIPTOR = struct.Struct("i")
 class BrokerRole(Role):
     """Forks brokers, each with its own copy of the images; no learner code ever runs here."""
 
-    name = "broker"
+    name, mebibytes = "broker", 8
 
     def __init__(self, configuration: dict[str, Any]) -> None:
         super().__init__(configuration)

@@ -14,6 +14,8 @@ from contextlib import suppress
 BLOCK_SIZES = range(16, 513, 16)
 POOL_BYTES, POOL_HEAD_BYTES = 16 << 10, 48
 BYTES_HEAD = 33
+# Of the largest size, in an arena of 1 MiB.
+BLOCKS_OF_AN_ARENA = (1 << 20) // POOL_BYTES * ((POOL_BYTES - POOL_HEAD_BYTES) // 512)
 # A while in which nothing came side by side: then Python was built with another allocator, and there is no use.
 MOST_BLOCKS = 8_000
 
@@ -44,6 +46,14 @@ def keep_heap() -> None:
     with suppress(AttributeError):  # not glibc
         for option, value in HEAP_OPTIONS.items():
             LIBC.mallopt(option, value)
+
+
+def together(mebibytes: int) -> list[object]:
+    """Get so much for objects in one piece, to be filled by what is made next: for huge pages, and before libraries are
+    loaded in between. The caller keeps what is given back, one object of each arena: an empty one is let go."""
+    make = _maker(BLOCK_SIZES[-1])
+    blocks = [make() for _ in range(mebibytes * BLOCKS_OF_AN_ARENA)]
+    return blocks[::BLOCKS_OF_AN_ARENA]
 
 
 def fill(is_new: Callable[[int], bool]) -> list[object]:

@@ -53,7 +53,7 @@ def end_with_the_broker(output: Output) -> None:
 class LearnerRole(Role):
     """Forks processes that run learner code: warm Django, no database, no file to write, no network."""
 
-    name = "learner"
+    name, mebibytes = "learner", 18
 
     def __init__(self, configuration: dict[str, Any]) -> None:
         super().__init__(configuration)

@@ -40,6 +40,8 @@ class Role(ABC):
     jail to enter."""
 
     name: str
+    # So many MiB are Python's own objects of this zygote, at least.
+    mebibytes: int
     sweeps: tuple[pages.Sweep, ...] = ()
     filling: list[object]
     process_files: int
@@ -62,11 +64,14 @@ class Role(ABC):
         self.fork, self.process_files = fork, process_files
         self.pinned.release()
         self.sweeps = ()
+        huge = pages.collapse(process_files)
         written = pages.written_by(self.rehearse_life, fork, process_files)
         shared, new = pages.parted(written, process_files) if written else ((), ())
-        rest = self.pinned.hold(shared)
+        with pages.shared(fork):
+            rest = self.pinned.hold(shared)
         self.sweeps = pages.sweeps((*rest, *new))
-        self.hello |= {"pages": pages.number(written), "pinned": pages.number(shared) - pages.number(rest)}
+        held = pages.number(shared) - pages.number(rest)
+        self.hello |= {"huge_pages": huge, "pages": pages.number(written), "pinned": held}
 
     def rehearse_life(self) -> None:
         """What shows the pages: all that a child does until it says ready, with nobody at the other ends."""

@@ -120,9 +120,11 @@ def main() -> None:
     holes.keep_heap()
     from sandbox_app import pages
 
-    role = role_of(role_name)(configuration)
+    kind = role_of(role_name)
+    kept = holes.together(kind.mebibytes)
+    role = kind(configuration)
     gc.collect()
-    role.filling = holes.fill(pages.since(process_files))
+    role.filling = kept + holes.fill(pages.since(process_files))
     gc.freeze()
     role.observe(C_FORK, process_files)
     control.sendall(json.dumps(role.hello).encode())

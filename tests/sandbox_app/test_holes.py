@@ -41,22 +41,35 @@ filling = holes.fill(lambda address: True)
 begin = start()
 print(before, of_top([ctypes.create_string_buffer(n + 600) for n in range(300)], begin))
 """
+TOGETHER = """
+from sandbox_app import holes
+first, *kept = holes.together(6)
+places = sorted(map(id, kept))
+made = [bytes(n % 400 + 40) for n in range(16_000)]
+print(places[-1] - places[0], sum(places[0] <= id(block) < places[-1] for block in made))
+"""
 
 
 def told_by(program: str) -> list[int]:
-    ended = subprocess.run([sys.executable, "-c", START + program], cwd=settings.BASE_DIR, capture_output=True, text=True)
+    ended = subprocess.run([sys.executable, "-c", program], cwd=settings.BASE_DIR, capture_output=True, text=True)
     assert ended.returncode == 0, ended.stderr
     return [int(number) for number in ended.stdout.split()]
 
 
 def test_objects_made_after_filling_stand_on_new_memory() -> None:
-    before, after = told_by(BLOCKS)
+    before, after = told_by(START + BLOCKS)
     assert before < 100
     assert after > 1_900  # our own counting leaves a block free now and then
 
 
 @pytest.mark.skipif(not hasattr(holes.LIBC, "mallinfo2"), reason="glibc before 2.33, or none")
 def test_chunks_of_the_heap_made_after_filling_come_from_its_top() -> None:
-    before, after = told_by(CHUNKS)
+    before, after = told_by(START + CHUNKS)
     assert before < 100
     assert after > 290
+
+
+def test_memory_got_together_is_in_one_piece_and_taken_first() -> None:
+    length, inside = told_by(TOGETHER)
+    assert length <= 5 << 20
+    assert inside > 10_000

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import mmap
 import os
+import re
 import resource
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from sandbox_app import confine, pages, pinned
+
+# MADV_COLLAPSE came with Linux 6.1.
+HAS_HUGE_PAGES = Path("/sys/kernel/mm/transparent_hugepage").is_dir() and (
+    tuple(map(int, re.findall(r"\d+", os.uname().release)[:2])) >= (6, 1)
+)
 
 
 @pytest.fixture
@@ -87,3 +94,17 @@ def test_without_a_ring_nothing_is_pinned(memory: mmap.mmap, held: pinned.Pinned
     held.ring = ring
     assert not held.holds
     assert owned_by_a_child(memory, process_files) == 0
+
+
+def test_a_page_pinned_while_it_is_shared_leaves_its_huge_page(held: pinned.Pinned, process_files: int) -> None:
+    with mmap.mmap(-1, 4 * pages.HUGE_BYTES, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS) as memory:
+        memory[:] = b"\x01" * len(memory)
+
+        def is_copied_alone() -> bool:
+            is_huge = pages.collapse(process_files) > 0
+            with pages.shared(os.fork):
+                rest = held.hold(whole(memory)[pages.HUGE_BYTES // pages.PAGE_BYTES :][:1])
+            kept = memory[:] == b"\x01" * len(memory)
+            return kept and is_huge == HAS_HUGE_PAGES and owned_by_a_child(memory, process_files) == 1 - len(rest)
+
+        assert holds_in_a_child(is_copied_alone)
