@@ -14,8 +14,7 @@ from contextlib import suppress
 BLOCK_SIZES = range(16, 513, 16)
 POOL_BYTES, POOL_HEAD_BYTES = 16 << 10, 48
 BYTES_HEAD = 33
-# Of the largest size, in an arena of 1 MiB.
-BLOCKS_OF_AN_ARENA = (1 << 20) // POOL_BYTES * ((POOL_BYTES - POOL_HEAD_BYTES) // 512)
+POOLS_OF_A_MEBIBYTE = (1 << 20) // POOL_BYTES
 # A while in which nothing came side by side: then Python was built with another allocator, and there is no use.
 MOST_BLOCKS = 8_000
 
@@ -50,10 +49,10 @@ def keep_heap() -> None:
 
 def together(mebibytes: int) -> list[object]:
     """Get so much for objects in one piece, to be filled by what is made next: for huge pages, and before libraries are
-    loaded in between. The caller keeps what is given back, one object of each arena: an empty one is let go."""
-    make = _maker(BLOCK_SIZES[-1])
-    blocks = [make() for _ in range(mebibytes * BLOCKS_OF_AN_ARENA)]
-    return blocks[::BLOCKS_OF_AN_ARENA]
+    loaded in between. The caller keeps what is given back, one object of each: Python lets go of empty memory."""
+    size = BLOCK_SIZES[-1]
+    make, of_each = _maker(size), POOLS_OF_A_MEBIBYTE * _blocks_of_a_pool(size)
+    return [make() for _ in range(mebibytes * of_each)][::of_each]
 
 
 def fill(is_new: Callable[[int], bool]) -> list[object]:
@@ -71,13 +70,17 @@ def fill(is_new: Callable[[int], bool]) -> list[object]:
 def _blocks(size: int) -> list[object]:
     """Blocks until a whole pool of this size has come from first to last: then none has room left."""
     make, made = _maker(size), []
-    wanted = (POOL_BYTES - POOL_HEAD_BYTES) // size - 4  # our own counting takes a block now and then
+    wanted = _blocks_of_a_pool(size) - 4  # our own counting takes a block now and then
     pool = together = 0
     while together < wanted and len(made) < MOST_BLOCKS:
         made.append(make())
         together = together + 1 if id(made[-1]) // POOL_BYTES == pool else 1
         pool = id(made[-1]) // POOL_BYTES
     return made
+
+
+def _blocks_of_a_pool(size: int) -> int:
+    return (POOL_BYTES - POOL_HEAD_BYTES) // size
 
 
 def _maker(size: int) -> Callable[[], object]:

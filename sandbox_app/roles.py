@@ -64,14 +64,13 @@ class Role(ABC):
         self.fork, self.process_files = fork, process_files
         self.pinned.release()
         self.sweeps = ()
-        huge = pages.collapse(process_files)
+        pages.collapse(process_files)
         written = pages.written_by(self.rehearse_life, fork, process_files)
         shared, new = pages.parted(written, process_files) if written else ((), ())
         with pages.shared(fork):
             rest = self.pinned.hold(shared)
         self.sweeps = pages.sweeps((*rest, *new))
-        held = pages.number(shared) - pages.number(rest)
-        self.hello |= {"huge_pages": huge, "pages": pages.number(written), "pinned": held}
+        self.hello |= {"pages": pages.number(written), "pinned": pages.number(shared) - pages.number(rest)}
 
     def rehearse_life(self) -> None:
         """What shows the pages: all that a child does until it says ready, with nobody at the other ends."""
