@@ -9,12 +9,13 @@ import json
 import os
 import random
 import socket
+import sqlite3
 import struct
 from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from sandbox_app import channel
+from sandbox_app import channel, statements
 from sandbox_app.evidence import StatementLog
 from sandbox_app.roles import PLAYS_OF_A_ZYGOTE, READY, REQUEST_BYTES, Role, time_zones
 
@@ -42,13 +43,14 @@ class BrokerRole(Role):
         self.zones = time_zones()
         self.broker, self.changes, self.reseed = broker, changes, randomness()
         self.rehearse(PLAYS_OF_A_ZYGOTE)
-        self.images: dict[str, tuple[bytes, Broker]] = {}
+        with closing(rehearsed_table()) as scratch:
+            self.images: dict[str, tuple[bytes, Broker]] = {"": self.loaded(scratch.serialize())}
         self.scratch = sqlite_types.in_memory()
 
     def told(self, message: dict[str, Any], descriptors: list[int]) -> None:
         """Load an image ahead of the forks, or forget one."""
         if "image" in message:
-            self.images[message["image"]] = self.loaded(descriptors[0])
+            self.images[message["image"]] = self.loaded(content(descriptors[0]))
             gc.collect()
             gc.freeze()
             self.observe(self.fork, self.process_files)
@@ -56,11 +58,10 @@ class BrokerRole(Role):
             _, serving = self.images.pop(message["forget"])
             serving.connection.close()
 
-    def loaded(self, descriptor: int) -> tuple[bytes, Broker]:
+    def loaded(self, image: bytes) -> tuple[bytes, Broker]:
         """An image's bytes, and a broker of a copy of it in memory; its log is still to come."""
         from sandbox_app.sqlite_types import in_memory
 
-        image = os.pread(descriptor, os.fstat(descriptor).st_size, 0)
         return image, self.broker.Broker(in_memory(image))
 
     def enter(self, parent: int, processor: int, control: int, line: tuple[int, int], memory: int) -> None:
@@ -80,7 +81,7 @@ class BrokerRole(Role):
         # What is asked of us is there by then: waiting for it first would be one waking more in each run.
         first = self.first_request()
         order, descriptors = received(control)
-        image, serving = self.loaded(descriptors[0]) if descriptors else self.images[order["image"]]
+        image, serving = self.loaded(content(descriptors[0])) if descriptors else self.images[order["image"]]
         serving.log = self.log
         if first:
             self.broker.serve(serving, self.learner, first)
@@ -98,20 +99,34 @@ class BrokerRole(Role):
 
     def rehearse(self, plays: int = 1) -> None:
         """Answer a statement on a table of no meaning, so that the first real one finds its pages in place."""
-        from sandbox_app.sqlite_types import in_memory
-
         for _ in range(plays):
-            with closing(in_memory()) as scratch:
-                scratch.execute(REHEARSED_TABLE)
-                scratch.executemany("INSERT INTO rehearsed VALUES (?, ?, ?, ?, ?)", [REHEARSED_ROW] * REHEARSED_ROWS)
+            with closing(rehearsed_table()) as scratch:
                 self.broker.Broker(scratch).rehearse("SELECT * FROM rehearsed WHERE id > 0")
 
-    def rehearse_last(self) -> None:
+    def accompany(self, control: int, line: channel.Line) -> None:
         """On the data that came last, which runs will mostly ask for."""
-        super().rehearse_last()
-        for _, serving in list(self.images.values())[-1:]:
-            for (table,) in serving.connection.execute(TABLES).fetchall():
-                serving.rehearse(f'SELECT * FROM "{table}" LIMIT {REHEARSED_ROWS}')
+        key, (_, serving) = list(self.images.items())[-1]
+        supervisor = channel.Line(control, control)
+        os.write(control, json.dumps({"image": key, "keep_table_rows": False}).encode())
+        for (table,) in serving.connection.execute(TABLES).fetchall():
+            sql = f'SELECT * FROM "{table}" LIMIT {REHEARSED_ROWS}'
+            line.send(statements.packed(statements.ONCE, sql, b"[]", statements.UNKNOWN))
+            line.receive(REQUEST_BYTES)
+        line.close()
+        supervisor.receive(REQUEST_BYTES)
+
+
+def content(descriptor: int) -> bytes:
+    return os.pread(descriptor, os.fstat(descriptor).st_size, 0)
+
+
+def rehearsed_table() -> sqlite3.Connection:
+    from sandbox_app.sqlite_types import in_memory
+
+    scratch = in_memory()
+    scratch.execute(REHEARSED_TABLE)
+    scratch.executemany("INSERT INTO rehearsed VALUES (?, ?, ?, ?, ?)", [REHEARSED_ROW] * REHEARSED_ROWS)
+    return scratch
 
 
 def received(control: int) -> tuple[dict[str, Any], list[int]]:

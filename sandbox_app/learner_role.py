@@ -76,6 +76,14 @@ class LearnerRole(Role):
         for _ in range(plays):
             self.rehearsal.play(self.harness, self.scope.names())
 
+    def accompany(self, control: int, line: channel.Line) -> None:
+        orders = channel.Line(control, control)
+        orders.send(self.rehearsal.order)
+        with suppress(channel.ChannelClosed):
+            while True:
+                line.send(self.rehearsal.reply(line.receive(REQUEST_BYTES)))
+        orders.receive(REQUEST_BYTES)
+
     def told(self, _message: dict[str, Any], _descriptors: list[int]) -> None:
         """A learner zygote needs to know nothing."""
 

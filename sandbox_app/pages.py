@@ -11,6 +11,8 @@ import ctypes
 import itertools
 import json
 import os
+import signal
+import socket
 import struct
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -18,6 +20,10 @@ from dataclasses import dataclass
 
 Ranges = tuple[tuple[int, int], ...]
 """(address, bytes) of each run of pages."""
+Act = Callable[[], object]
+Scene = tuple[Act, Act]
+"""What a child does, and what happens beside it, in another process, until that child has done all that is to be seen.
+It must still live then."""
 
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 # Documentation/admin-guide/mm/pagemap.rst, the bits of an entry: present, of a file or shared, mapped by us alone.
@@ -30,8 +36,8 @@ LIBC.madvise.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
 LIBC.syscall.restype = ctypes.c_long
 
 
-def written_by(work: Callable[[], object], fork: Callable[[], int], process_files: int) -> Ranges:
-    """The private memory that a child writes to while it does `work`; none where the kernel does not tell.
+def written_by(scene: Callable[[], Scene], fork: Callable[[], int], process_files: int) -> Ranges:
+    """The private memory that a child writes to while it works; none where the kernel does not tell.
 
     process_files: a descriptor of /proc, which a zygote in its namespaces cannot open itself.
     """
@@ -39,7 +45,9 @@ def written_by(work: Callable[[], object], fork: Callable[[], int], process_file
     pid = fork()
     if pid == 0:
         try:
-            _tell(writing, work, process_files)
+            found = _watched(*scene(), fork, process_files)
+            with open(writing, "wb") as told:
+                told.write(json.dumps(found).encode())
         finally:
             os._exit(0)
     os.close(writing)
@@ -49,13 +57,28 @@ def written_by(work: Callable[[], object], fork: Callable[[], int], process_file
     return tuple((address, size) for address, size in json.loads(body)) if body else ()
 
 
-def _tell(writing: int, work: Callable[[], object], process_files: int) -> None:
-    """The work may take from this process what it needs to find out: it is opened before."""
-    entries = os.open("self/pagemap", os.O_RDONLY, dir_fd=process_files)
+def _watched(work: Act, beside: Act, fork: Callable[[], int], process_files: int) -> Ranges:
+    """Looked up by another child of the zygote: what looking writes to would else be found too."""
     places = _writable(process_files)
-    work()
-    with open(writing, "wb") as told:
-        told.write(json.dumps(tuple(_joined(_own_pages(entries, places)))).encode())
+    ours, theirs = socket.socketpair()
+    pid = fork()
+    if pid == 0:
+        try:
+            # The work may take from its process what this needs.
+            socket.send_fds(theirs, [b"p"], [os.open("self/pagemap", os.O_RDONLY, dir_fd=process_files)])
+            ours.close()
+            theirs.close()
+            work()
+        finally:
+            os._exit(0)
+    theirs.close()
+    try:
+        _, (entries,), _, _ = socket.recv_fds(ours, 1, 1)
+        beside()
+        return tuple(_joined(_own_pages(entries, places)))
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
 
 
 def _own_pages(entries: int, places: list[tuple[int, int]]) -> Iterator[int]:
@@ -127,6 +150,15 @@ def since(process_files: int) -> Callable[[int], bool]:
     """Whether an address lies in memory that was got after this call."""
     before = _writable(process_files)
     return lambda address: not any(start <= address < end for start, end in before)
+
+
+def without(ranges: Ranges, others: Ranges) -> Ranges:
+    gone = set(_each(others))
+    return tuple(_joined(page for page in _each(ranges) if page not in gone))
+
+
+def _each(ranges: Ranges) -> Iterator[int]:
+    return (page for start, size in ranges for page in range(start, start + size, PAGE_BYTES))
 
 
 def _joined(pages: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
+import socket
 import zoneinfo
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
-from sandbox_app import confine, pages, pinned
+from sandbox_app import channel, confine, pages, pinned
 
 READY = b"ready"
 REQUEST_BYTES = 1 << 20
 # Python specialises a function after a few calls; from then on a child has nothing left to write there.
 PLAYS_OF_A_ZYGOTE = 20
-PLAYS_THAT_SHOW_PAGES = 2
 REHEARSED_BYTES = 1 << 16
 
 
@@ -44,6 +45,7 @@ class Role(ABC):
     mebibytes: int
     sweeps: tuple[pages.Sweep, ...] = ()
     filling: list[object]
+    is_watched = False
     process_files: int
     fork: Callable[[], int]
 
@@ -65,24 +67,43 @@ class Role(ABC):
         self.pinned.release()
         self.sweeps = ()
         pages.collapse(process_files)
-        written = pages.written_by(self.rehearse_life, fork, process_files)
+        # Where not all may be pinned, first what a child, and its zygote, write to before it can copy anything ahead.
+        first = pages.written_by(partial(self.life, with_run=False), fork, process_files)
+        written = (*first, *pages.without(pages.written_by(self.life, fork, process_files), first))
         shared, new = pages.parted(written, process_files) if written else ((), ())
         with pages.shared(fork):
             rest = self.pinned.hold(shared)
         self.sweeps = pages.sweeps((*rest, *new))
-        self.hello |= {"pages": pages.number(written), "pinned": pages.number(shared) - pages.number(rest)}
+        self.hello |= {"pages": pages.number(written), "pages_to_enter": pages.number(first)}
+        self.hello |= {"pinned": pages.number(shared) - pages.number(rest)}
 
-    def rehearse_life(self) -> None:
-        """What shows the pages: all that a child does until it says ready, with nobody at the other ends."""
-        self.rehearse_last()
-        (_, control), line = os.pipe(), os.pipe()
-        memory = os.memfd_create("rehearsed", os.MFD_CLOEXEC)
-        os.ftruncate(memory, REHEARSED_BYTES)
-        self.enter(os.getppid(), min(os.sched_getaffinity(0)), control, line, memory)
+    def life(self, with_run: bool = True) -> pages.Scene:
+        """All that a child does from its fork on, with a run, up to where it waits for its end; and what the supervisor
+        and the other child of the pair say to it."""
+        control, supervisor = (end.detach() for end in socket.socketpair())
+        (reading, answering), (asked, writing) = os.pipe(), os.pipe()
 
-    def rehearse_last(self) -> None:
-        """The work of a run, once more."""
-        self.rehearse(PLAYS_THAT_SHOW_PAGES)
+        def live() -> None:
+            for end in (supervisor, answering, asked):
+                os.close(end)
+            self.is_watched = True
+            memory = os.memfd_create("rehearsed", os.MFD_CLOEXEC)
+            os.ftruncate(memory, REHEARSED_BYTES)
+            self.enter(os.getppid(), min(os.sched_getaffinity(0)), control, (reading, writing), memory)
+            self.serve(control)
+
+        def beside() -> None:
+            for end in (control, reading, writing):
+                os.close(end)
+            os.read(supervisor, len(READY))
+            if with_run:
+                self.accompany(supervisor, channel.Line(asked, answering))
+
+        return live, beside
+
+    @abstractmethod
+    def accompany(self, control: int, line: channel.Line) -> None:
+        """Say what the supervisor and the other child say in a run; return when the child waits for its end."""
 
     @abstractmethod
     def enter(self, parent: int, processor: int, control: int, line: tuple[int, int], memory: int) -> None:
@@ -97,7 +118,7 @@ class Role(ABC):
         """In a child: where it will run, have what a first statement needs at hand before that comes."""
         os.sched_setaffinity(0, {processor})
         self.pinned.close()
-        if not pages.populate(self.sweeps) and not self.pinned.holds:
+        if not (pages.populate(self.sweeps) or self.pinned.holds or self.is_watched):
             self.rehearse()
 
     def enter_jail(self, parent: int) -> None:

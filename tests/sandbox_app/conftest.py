@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import mmap
 import os
-from collections.abc import Iterator
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,27 @@ from django.conf import settings
 from sandbox_app import pages
 
 PAGES = 8
+
+
+def scene(work: Callable[[], object]) -> Callable[[], pages.Scene]:
+    """Work that lives on when it is done."""
+
+    def acts() -> pages.Scene:
+        done, telling = os.pipe()
+
+        def act() -> None:
+            work()
+            os.write(telling, b"d")
+            signal.pause()
+
+        def wait() -> None:
+            os.close(telling)
+            if not os.read(done, 1):
+                raise RuntimeError("the work was not done")
+
+        return act, wait
+
+    return acts
 
 
 @pytest.fixture(scope="session")
