@@ -10,6 +10,7 @@ import fcntl
 import os
 import socket
 import tempfile
+from contextlib import suppress
 from functools import cache
 
 from course.sandbox.errors import SandboxUnavailable
@@ -48,6 +49,9 @@ def program(role: str, opens_files: bool) -> bytes:
         raise SandboxUnavailable("libseccomp is missing here: install the package `libseccomp2`") from error
     rules = seccomp.SyscallFilter(seccomp.ERRNO(errno.EPERM))
     rules.set_attr(seccomp.Attr.ACT_BADARCH, seccomp.KILL_PROCESS)
+    # A binary tree: for each child the kernel goes through the program once for every call that there is.
+    with suppress(OSError):  # libseccomp before 2.5
+        rules.set_attr(seccomp.Attr.CTL_OPTIMIZE, 2)
     _allow(rules, TALK)
     _allow_with(rules, "madvise", seccomp.Arg(2, seccomp.LT, MADV_HWPOISON))
     _allow_with(rules, "newfstatat", seccomp.Arg(3, seccomp.MASKED_EQ, AT_EMPTY_PATH, AT_EMPTY_PATH))
