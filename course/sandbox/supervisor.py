@@ -103,7 +103,8 @@ class Supervisor:
 
     def _take(self) -> Pair:
         with self.change:
-            self.change.notify_all()
+            if not self.ready:
+                self.change.notify_all()  # the manager does not fork while a run is at work, unless for one that waits
             if not self.change.wait_for(lambda: self.ready or self.stopping, timeout=TAKE_SECONDS):
                 raise SandboxBusy("No process became free in time. Your code is kept: run it again.")
             if self.stopping or not self.ready:
