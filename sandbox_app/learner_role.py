@@ -90,11 +90,11 @@ class LearnerRole(Role):
     def enter(self, parent: int, processor: int, control: int, line: tuple[int, int], memory: int) -> None:
         from sandbox_app.backend.remote import transport
 
+        self.rehearsal.close()
         self.begin(processor)
         self.broker, self.output = channel.Line(*line), Output(memory)
         os.close(memory)
         gc.set_threshold(*COLLECT_RARELY)
-        self.rehearsal.close()
         transport.attach(self.broker, partial(end_with_the_broker, self.output))
         random.seed()
         self.enter_jail(parent)

@@ -38,6 +38,7 @@ ROWS, BODY, BIO = 120, "x" * 480, "x" * 100
 class Rehearsal:
     """A scratch database with the schema and some posts, made once in the zygote."""
 
+    is_closed = False
     # What the supervisor asks of a child.
     order = json.dumps({"code": PROGRAM, "tool": "", "material": "", "bounds": asdict(BOUNDS)}).encode()
 
@@ -57,9 +58,9 @@ class Rehearsal:
 
     def _exchange(self, request: bytes) -> bytes:
         """The way of a run, with this process at both ends."""
-        learner, serving = self.lines
-        if len(request) > self.room:  # Django 6.1 creates all the rows at once
+        if self.is_closed or len(request) > self.room:  # Django 6.1 creates all the rows at once
             return self.reply(request)
+        learner, serving = self.lines
         learner.send(request)
         reply = self.reply(serving.receive(self.room))
         if len(reply) > self.room:
@@ -95,7 +96,8 @@ class Rehearsal:
         transport.in_transaction = False
 
     def close(self) -> None:
-        """In a child, whose learner needs none of it."""
+        """In a child, whose learner needs none of it. Other children have the same pipes, and may rehearse as well."""
+        self.is_closed = True
         for line in self.lines:
             line.close()
 

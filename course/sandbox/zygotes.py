@@ -15,6 +15,8 @@ from course.sandbox.errors import ZygoteDied
 
 ANSWER_SECONDS = 20.0
 MESSAGE_BYTES = 1 << 20
+# Where a zygote looks up its own memory.
+PROCESS_FILES = "/proc"
 
 
 class Zygote:
@@ -26,7 +28,7 @@ class Zygote:
         self.role, self.control, self.lock = role, ours, threading.Lock()
         self.images: set[str] = set()
         self.left: list[int] = []
-        process_files = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
+        process_files = os.open(PROCESS_FILES, os.O_PATH | os.O_DIRECTORY)
         self.process = subprocess.Popen(
             jail.command(level, role, theirs.fileno(), process_files),
             pass_fds=[theirs.fileno(), process_files],

@@ -12,7 +12,7 @@ from dataclasses import replace
 import pytest
 
 from course.domain.run import DataImage, RunRequest
-from course.sandbox import limits
+from course.sandbox import jail, limits, zygotes
 from course.sandbox.errors import SandboxBusy, SandboxUnavailable, ZygoteDied
 from course.sandbox.pair import Evidence
 from course.sandbox.supervisor import whole
@@ -41,6 +41,22 @@ def test_concurrent_runs_on_different_images_do_not_mix(sandbox, town_library):
 def test_a_zygote_has_found_the_pages_that_a_run_writes_to(sandbox):
     for zygote in sandbox.conductor.station.zygotes():
         assert zygote.hello["pages"] > zygote.hello["pages_to_enter"] > 50
+
+
+def test_where_the_kernel_tells_no_pages_children_rehearse_side_by_side(level, town_library, tmp_path, monkeypatch):
+    (tmp_path / "self").mkdir()
+    (tmp_path / "self" / "maps").symlink_to("/proc/self/maps")
+    monkeypatch.setattr(zygotes, "PROCESS_FILES", tmp_path)
+    pool = pool_of(replace(limits.configured(), ready_pairs=4), *jail.LEVELS[1:])
+    try:
+        first = list(pool.conductor.station.zygotes())
+        assert [zygote.hello["pages"] for zygote in first] == [0, 0]
+        with ThreadPoolExecutor(4) as threads:
+            counts = list(threads.map(lambda _: count_posts(pool, town_library), range(24)))
+        assert counts == [100] * 24
+        assert list(pool.conductor.station.zygotes()) == first
+    finally:
+        pool.stop()
 
 
 def test_a_pair_keeps_to_one_processor_and_runs_side_by_side_to_different_ones(own_pool, town_library):
