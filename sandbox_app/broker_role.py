@@ -111,7 +111,7 @@ class BrokerRole(Role):
         for (table,) in serving.connection.execute(TABLES).fetchall():
             sql = f'SELECT * FROM "{table}" LIMIT {REHEARSED_ROWS}'
             line.send(statements.packed(statements.ONCE, sql, b"[]", statements.UNKNOWN))
-            line.receive(REQUEST_BYTES)
+            line.receive(channel.REPLY_BYTES)
         line.close()
         supervisor.receive(REQUEST_BYTES)
 

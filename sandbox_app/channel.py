@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 HEAD = struct.Struct("<I")
 READ_BYTES = 1 << 16
+# Rows come from the trusted side, and the broker bounds them.
+REPLY_BYTES = 1 << 30
 
 
 class ChannelClosed(Exception):

@@ -16,7 +16,6 @@ from typing import Any
 
 from sandbox_app import channel, statements
 
-REPLY_BYTES = 1 << 30
 Exchange = Callable[[bytes], bytes]
 
 
@@ -36,7 +35,7 @@ class Transport:
         def exchange(request: bytes) -> bytes:
             try:
                 line.send(request)
-                return line.receive(REPLY_BYTES)
+                return line.receive(channel.REPLY_BYTES)
             except (channel.ChannelClosed, OSError):
                 gone()
                 raise
