@@ -44,6 +44,7 @@ class BrokerRole(Role):
         self.broker, self.changes, self.reseed = broker, changes, randomness()
         self.rehearse(PLAYS_OF_A_ZYGOTE)
         with closing(rehearsed_table()) as scratch:
+            # By key; before any was given, there is something to show pages with.
             self.images: dict[str, tuple[bytes, Broker]] = {"": self.loaded(scratch.serialize())}
         self.scratch = sqlite_types.in_memory()
 
@@ -98,7 +99,7 @@ class BrokerRole(Role):
             return b""
 
     def rehearse(self, plays: int = 1) -> None:
-        """Answer a statement on a table of no meaning, so that the first real one finds its pages in place."""
+        """Answer a statement, so that the first real one finds its pages in place."""
         for _ in range(plays):
             with closing(rehearsed_table()) as scratch:
                 self.broker.Broker(scratch).rehearse("SELECT * FROM rehearsed WHERE id > 0")
@@ -121,6 +122,7 @@ def content(descriptor: int) -> bytes:
 
 
 def rehearsed_table() -> sqlite3.Connection:
+    """A database that holds a table of no meaning."""
     from sandbox_app.sqlite_types import in_memory
 
     scratch = in_memory()

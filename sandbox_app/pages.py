@@ -58,7 +58,7 @@ def written_by(scene: Callable[[], Scene], fork: Callable[[], int], process_file
 
 
 def _watched(work: Act, beside: Act, fork: Callable[[], int], process_files: int) -> Ranges:
-    """Looked up by another child of the zygote: what looking writes to would else be found too."""
+    """Looked up from beside the work, by who shares its memory: what looking writes to would else be found too."""
     places = _writable(process_files)
     ours, theirs = socket.socketpair()
     pid = fork()
@@ -75,15 +75,15 @@ def _watched(work: Act, beside: Act, fork: Callable[[], int], process_files: int
     try:
         _, (entries,), _, _ = socket.recv_fds(ours, 1, 1)
         beside()
-        return tuple(_joined(_own_pages(entries, places)))
+        return tuple(_joined(own_pages(entries, places)))
     finally:
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
 
 
-def _own_pages(entries: int, places: list[tuple[int, int]]) -> Iterator[int]:
-    """Addresses of the pages, in order, that no other process has mapped: those that this one or its parent wrote to
-    since they parted."""
+def own_pages(entries: int, places: list[tuple[int, int]]) -> Iterator[int]:
+    """Addresses of the pages, in order, that only the process has mapped whose pagemap (proc(5)) is open as `entries`:
+    among processes that parted by forks, those that it wrote to since."""
     for start, end in places:
         for page, entry in _told_of(entries, start, end - start):
             if entry & PRESENT and entry & OURS_ALONE and not entry & OF_A_FILE:

@@ -38,7 +38,6 @@ ROWS, BODY, BIO = 120, "x" * 480, "x" * 100
 class Rehearsal:
     """A scratch database with the schema and some posts, made once in the zygote."""
 
-    is_closed = False
     # What the supervisor asks of a child.
     order = json.dumps({"code": PROGRAM, "tool": "", "material": "", "bounds": asdict(BOUNDS)}).encode()
 
@@ -58,7 +57,7 @@ class Rehearsal:
 
     def _exchange(self, request: bytes) -> bytes:
         """The way of a run, with this process at both ends."""
-        if self.is_closed or len(request) > self.room:  # Django 6.1 creates all the rows at once
+        if len(request) > self.room:  # Django 6.1 creates all the rows at once
             return self.reply(request)
         learner, serving = self.lines
         learner.send(request)
@@ -97,7 +96,7 @@ class Rehearsal:
 
     def close(self) -> None:
         """In a child, whose learner needs none of it. Other children have the same pipes, and may rehearse as well."""
-        self.is_closed = True
+        self.room = 0
         for line in self.lines:
             line.close()
 

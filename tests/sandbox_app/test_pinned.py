@@ -40,8 +40,7 @@ def owned_by_a_child(memory: mmap.mmap, process_files: int) -> int:
     if pid == 0:
         try:
             entries = os.open("self/pagemap", os.O_RDONLY, dir_fd=process_files)
-            told = os.pread(entries, len(memory) // pages.PAGE_BYTES * pages.ENTRY.size, start // pages.PAGE_BYTES * pages.ENTRY.size)
-            os._exit(sum(bool(entry & pages.OURS_ALONE) for (entry,) in pages.ENTRY.iter_unpack(told)))
+            os._exit(len(list(pages.own_pages(entries, [(start, start + len(memory))]))))
         finally:
             os._exit(255)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
